@@ -1,0 +1,108 @@
+"""A check: a rule that names a defect, with the page that explains and proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tieout.model.mistake import Position
+from tieout.model.verdict import Severity, Verdict
+
+
+class Each(StrEnum):
+    """What one instance of a check is about; `docs/checks-language.md` lists the names each one gives."""
+
+    ROW = "row"  # the row itself
+    FIGURE = "figure"  # every figure of the row: `figure`
+    WITHIN = "within"  # every part -> whole of the taxonomy: `part`, `whole`
+    DISJOINT = "disjoint"  # every group of parts that do not overlap: `parts`, `whole`
+    SUM = "sum"  # every group of parts that make up a whole: `parts`, `whole`
+    DATE = "date"  # every date of the row: `date`
+    TABLE = "table"  # every table with a key: `key`
+    REFERENCE = "reference"  # every role that refers to another table: `referrer`, `referent`
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words from a file, with the position of their first character."""
+
+    text: str
+    at: Position
+
+
+Scalar = str | int | float | bool | None
+ParameterValue = Scalar | tuple[Scalar, ...] | Mapping[str, tuple[Scalar, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value a suite may set: its default, and what it means. None means the check needs it to be set."""
+
+    name: str
+    default: ParameterValue
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTable:
+    """Rows of one relation in a page's Cases: column (role or column name) -> cell, as written."""
+
+    relation: str
+    columns: tuple[str, ...]
+    rows: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row of a case table; `verdict` is None in tables that only serve as context."""
+
+    line: int
+    cells: tuple[str, ...]
+    verdict: Verdict | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A check's Markdown page: sections by heading, and the cases that prove the rule.
+
+    `settings` holds what the cases need beyond their tables: parameters, sentinels, today.
+    """
+
+    sections: Mapping[str, str] = field(default_factory=dict)
+    cases: tuple[CaseTable, ...] = ()
+    settings: Mapping[str, ParameterValue] = field(default_factory=dict)
+    at: Position = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule, as its YAML file states it.
+
+    Exactly one of `holds` (a row is right when it is true) and `offenders` (a SELECT returning the `_row`
+    of each wrong row of `over`) is set.
+    """
+
+    id: str
+    code: str
+    summary: str
+    severity: Severity
+    over: str
+    message: Text
+    at: Position
+    expected: Text
+    pack: str = ""
+    family: str = ""
+    each: Each = Each.ROW
+    needs: tuple[Text, ...] = ()
+    applies: Text | None = None
+    holds: Text | None = None
+    doubtful: Text | None = None
+    offenders: Text | None = None
+    possible: Severity = Severity.WARNING
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    page: Page = Page()
+
+
+HEADINGS = ("What it finds", "Why it matters", "When it is not an error", "What to do", "Cases")

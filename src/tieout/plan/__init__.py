@@ -1,0 +1,1 @@
+"""Pure: suite x dataset -> plan. No connection, no files, no clock."""
