@@ -36,13 +36,17 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a column can mean. `event.start` belongs to the relation `events`; `refers` names the role it points at."""
+    """What a column can mean. `event.start` belongs to the relation `events`; `refers` names the role it points at.
+
+    `register` marks a reference that has a check of its own, so that it is not reported twice.
+    """
 
     name: str
     relation: str
     type: Type
     about: str
     refers: str | None = None
+    register: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,224 @@
+"""YAML with positions: every value knows the line and column it stands at.
+
+Scalars are resolved by YAML 1.2's core rules, so that `NO` and `22:22` stay texts. Aliases, tags and
+duplicate keys are refused: the files are read by people first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tieout.model.check import Scalar, Text
+from tieout.model.mistake import Mistake, Position, nearest
+
+MOST_BYTES = 1_000_000
+MOST_DEPTH = 40
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One YAML value. `value` is a scalar, a tuple of nodes, or a mapping of key -> node."""
+
+    value: Scalar | tuple[Node, ...] | Mapping[str, Node]
+    at: Position
+    raw: str = ""
+    keys: Mapping[str, Position] | None = None
+
+    def text(self, what: str) -> str:
+        """The value as text; a bare number or word counts as the text that was written."""
+        if isinstance(self.value, tuple | Mapping) or self.value is None or not self.raw.strip():
+            raise self._wrong(what, "text")
+        return self.raw
+
+    def words(self, what: str) -> Text:
+        """The text with its position."""
+        return Text(self.text(what), self.at)
+
+    def boolean(self, what: str) -> bool:
+        if not isinstance(self.value, bool):
+            raise self._wrong(what, "true or false")
+        return self.value
+
+    def number(self, what: str, *, least: float = 0) -> float:
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float) or self.value < least:
+            raise self._wrong(what, f"a number from {least:g}")
+        return self.value
+
+    def integer(self, what: str, *, least: int = 0) -> int:
+        value = self.number(what, least=least)
+        if value != int(value):
+            raise self._wrong(what, "a whole number")
+        return int(value)
+
+    def choice(self, what: str, kind: type[E]) -> E:
+        text = self.text(what)
+        try:
+            return kind(text)
+        except ValueError:
+            known = [member.value for member in kind]
+            raise Mistake("unknown-value", f"{what} is '{text}'", at=self.at, help=nearest(text, known)) from None
+
+    def items(self, what: str) -> tuple[Node, ...]:
+        """The members of a list."""
+        if not isinstance(self.value, tuple):
+            raise self._wrong(what, "a list")
+        return self.value
+
+    def texts(self, what: str) -> tuple[str, ...]:
+        """A list of texts; a single text is a list of one."""
+        if isinstance(self.value, tuple):
+            return tuple(item.text(what) for item in self.value)
+        return (self.text(what),)
+
+    def map(self, what: str) -> Mapping[str, Node]:
+        """A mapping with any keys."""
+        if not isinstance(self.value, Mapping):
+            raise self._wrong(what, "a map (key: value)")
+        return self.value
+
+    def fields(self, what: str, *, required: Iterable[str] = (), optional: Iterable[str] = ()) -> Mapping[str, Node]:
+        """A mapping with known keys. An unknown or missing key is a mistake at its place."""
+        found = self.map(what)
+        required = tuple(required)
+        known = {*required, *optional}
+        for key in found:
+            if key not in known:
+                at = (self.keys or {}).get(key, self.at)
+                raise Mistake("unknown-key", f"{what} has no key '{key}'", at=at, help=nearest(key, known))
+        for key in required:
+            if key not in found:
+                raise Mistake("missing-key", f"{what} needs the key '{key}'", at=self.at)
+        return found
+
+    def plain(self, what: str) -> Any:  # the caller says which shape it expects
+        """The value without positions: scalars, tuples and dicts."""
+        if isinstance(self.value, tuple):
+            return tuple(item.plain(what) for item in self.value)
+        if isinstance(self.value, Mapping):
+            return {key: node.plain(what) for key, node in self.value.items()}
+        return self.value
+
+    def _wrong(self, what: str, expected: str) -> Mistake:
+        kinds = {tuple: "a list", dict: "a map", bool: "true or false", int: "a number", float: "a number"}
+        found = "nothing" if self.value is None or self.raw == "" else f"'{self.raw[:60]}'"
+        found = kinds.get(type(self.value), found) if isinstance(self.value, tuple | dict) else found
+        return Mistake("wrong-type", f"{what} is {found}", at=self.at, help=f"expected {expected}")
+
+
+def read(path: Path, shown: str) -> Node:
+    """The document in a YAML file; `shown` is the name that messages use.
+
+    Raises Mistake: no-such-file, not-a-file, file-too-large, not-utf8, bad-yaml, empty-file.
+    """
+    return parse(read_text(path, shown), shown)
+
+
+def read_text(path: Path, shown: str) -> str:
+    """The text of a file that a user wrote. Raises Mistake as `read` does."""
+    if path.is_dir():
+        raise Mistake("not-a-file", "is a directory, a file was expected", at=Position(shown))
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise Mistake("no-such-file", f"cannot be read: {problem.strerror}", at=Position(shown)) from None
+    if len(data) > MOST_BYTES:
+        raise Mistake("file-too-large", f"holds {len(data):,} bytes, at most {MOST_BYTES:,}", at=Position(shown))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data[: problem.start].count(b"\n") + 1
+        raise Mistake("not-utf8", "is not UTF-8 text", at=Position(shown, line)) from None
+
+
+def parse(text: str, shown: str, *, first_line: int = 1) -> Node:
+    """The document in a YAML text that begins at `first_line` of a file."""
+    import yaml
+
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.AliasEvent):
+                mark = event.start_mark
+                at = Position(shown, mark.line + first_line, mark.column + 1) if mark else Position(shown)
+                raise Mistake("bad-yaml", "aliases (*name) are not read here", at=at, help="write the value out")
+        root = yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        at = Position(shown, mark.line + first_line, mark.column + 1) if mark else Position(shown)
+        raise Mistake("bad-yaml", f"is not YAML: {problem.problem}", at=at) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as problem:
+        raise Mistake("bad-yaml", f"is not YAML: {str(problem).splitlines()[0][:120]}", at=Position(shown)) from None
+    if root is None:
+        raise Mistake("empty-file", "is empty", at=Position(shown))
+    return _Converter(text, shown, first_line).convert(root, 0)
+
+
+@dataclass(frozen=True)
+class _Converter:
+    text: str
+    shown: str
+    first_line: int
+
+    def convert(self, node: Any, depth: int) -> Node:  # PyYAML's nodes are untyped
+        import yaml
+
+        at = self._at(node.start_mark)
+        if depth > MOST_DEPTH:
+            raise Mistake("bad-yaml", f"is nested more than {MOST_DEPTH} levels deep", at=at)
+        if isinstance(node, yaml.SequenceNode):
+            return Node(tuple(self.convert(item, depth + 1) for item in node.value), at)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, at, depth)
+        if node.style in ("|", ">"):
+            at = self._block(node.start_mark.line)
+        return Node(_resolve(node.value, node.style), at, raw=node.value)
+
+    def _mapping(self, node: Any, at: Position, depth: int) -> Node:
+        values: dict[str, Node] = {}
+        keys: dict[str, Position] = {}
+        for key, value in node.value:
+            where = self._at(key.start_mark)
+            if not isinstance(key.value, str):
+                raise Mistake("bad-yaml", "a key must be a plain word", at=where)
+            if key.value in values:
+                raise Mistake("duplicate-key", f"the key '{key.value}' is written twice", at=where)
+            keys[key.value] = where
+            values[key.value] = self.convert(value, depth + 1)
+        return Node(values, at, keys=keys)
+
+    def _at(self, mark: Any) -> Position:
+        return Position(self.shown, mark.line + self.first_line, mark.column + 1)
+
+    def _block(self, line: int) -> Position:
+        """Where the text of a block scalar begins: the first line below its `|` that is not blank."""
+        for number, content in _numbered(self.text, line + 1):
+            if content.strip():
+                return Position(self.shown, number + self.first_line, len(content) - len(content.lstrip()) + 1)
+        return Position(self.shown, line + self.first_line)
+
+
+def _numbered(text: str, start: int) -> Iterator[tuple[int, str]]:
+    return ((n, line) for n, line in enumerate(text.splitlines()) if n >= start)
+
+
+_INTEGER = re.compile(r"^[-+]?[0-9]+$")
+_FLOAT = re.compile(r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
+
+
+def _resolve(text: str, style: str | None) -> Scalar:
+    if style is not None:
+        return text
+    if text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
+        return text.lower() == "true"
+    if _INTEGER.match(text):
+        return int(text)
+    return float(text) if _FLOAT.match(text) else text

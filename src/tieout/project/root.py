@@ -1,0 +1,81 @@
+"""A project: a folder with datasets/, checks/, expectations/ and reports/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tieout.model.dataset import Dataset
+from tieout.model.mistake import Mistake, Position, nearest
+from tieout.model.suite import Policy, Suite
+from tieout.project.catalog import HOUSE, Catalog, catalog
+from tieout.project.dataset_file import read_dataset
+from tieout.project.suite_file import read_policy, read_suite
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The root of a project and the names of its datasets, in order."""
+
+    root: Path
+    names: tuple[str, ...]
+
+    def folder(self, name: str) -> Path:
+        """The folder of a dataset. Raises Mistake(unknown-dataset)."""
+        if name not in self.names:
+            help_ = nearest(name, self.names) or "tieout new dataset NAME writes one"
+            raise Mistake("unknown-dataset", f"no dataset '{name}' in {self.root.name}/datasets", help=help_)
+        return self.root / "datasets" / name
+
+    def store(self, name: str) -> Path:
+        """The DuckDB file that the build leaves."""
+        return self.root / ".tieout" / f"{name}.duckdb"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that an audit of one dataset needs to know before any data is read."""
+
+    project: Project
+    catalog: Catalog
+    dataset: Dataset
+    suite: Suite
+    policy: Policy
+
+
+def find(start: Path) -> Project:
+    """The project that `start` lies in: the nearest folder upwards with a `datasets` folder.
+
+    Raises Mistake(no-project).
+    """
+    start = start.resolve()
+    for folder in [start, *start.parents]:
+        if (folder / "datasets").is_dir():
+            return load(folder)
+    what = f"no project here: neither {start} nor any folder above it has a 'datasets' folder"
+    raise Mistake("no-project", what, help="tieout init DIR writes one")
+
+
+def load(root: Path) -> Project:
+    """The project at a root."""
+    names = sorted(path.parent.name for path in (root / "datasets").glob("*/dataset.yaml"))
+    return Project(root, tuple(names))
+
+
+def brief(project: Project, name: str) -> Brief:
+    """Read everything that is written about one dataset. Raises Mistake at the first thing that is wrong."""
+    known = catalog(project.root)
+    folder = project.folder(name)
+    dataset = read_dataset(
+        folder / "dataset.yaml", f"datasets/{name}/dataset.yaml", roles=known.roles, taxonomies=known.taxonomies
+    )
+    expectations = project.root / "expectations"
+    suite_path = expectations / f"{name}.yaml"
+    if suite_path.exists():
+        shown = f"expectations/{name}.yaml"
+        suite = read_suite(suite_path, shown, packs=known.packs, checks=known.checks, vocabularies=known.vocabularies)
+    else:
+        suite = Suite(name, Position(f"expectations/{name}.yaml"), packs=tuple(p for p in known.packs if p != HOUSE))
+    gate = expectations / "gate.yaml"
+    policy = read_policy(gate, "expectations/gate.yaml") if gate.exists() else Policy()
+    return Brief(project, known, dataset, suite, policy)
