@@ -1,0 +1,39 @@
+"""Tieout audits datasets of reported events: every figure tied to a named source and to the words that state it.
+
+`tieout.audit("datasets/example-city-incidents")` audits one. Nothing heavy is imported before.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tieout.notebook import ShownAudit
+
+__version__ = "0.1.0"
+
+
+def audit(path: str | Path = ".", *, now: datetime | None = None) -> ShownAudit:
+    """Audit a dataset: its folder, its `dataset.yaml`, or the root of a project that has one dataset.
+
+    `now` is the time of the audit (default: the clock); without a time zone it is in UTC. Raises Mistake.
+    """
+    from tieout import notebook
+
+    return notebook.audit(Path(path), now=now)
+
+
+class _Package(ModuleType):
+    """Keeps `tieout.audit` the function above: importing the module of that name would put itself in its place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name == "audit" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -1,0 +1,98 @@
+"""The commands that read and write a project's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Command = Callable[..., CompletedProcess[str]]
+
+
+def test_version_and_help(tieout: Command) -> None:
+    assert tieout("--version").stdout.startswith("tieout ")
+    for arguments in ([], ["--help"], ["-h"]):
+        shown = tieout(*arguments)
+        assert shown.returncode == 0
+        assert "audit" in shown.stdout
+
+
+@pytest.mark.parametrize("command", ["init", "build", "audit", "explain", "checks", "demo", "new"])
+def test_every_command_has_help_of_one_line(tieout: Command, command: str) -> None:
+    assert tieout(command, "--help").returncode == 0
+    (line,) = (line for line in tieout("--help").stdout.splitlines() if line.startswith(f"  {command} "))
+    assert line.endswith("."), "cut short: the first sentence of its docstring is too long"
+    assert not line.endswith("...")
+
+
+def test_init_says_what_comes_next(tieout: Command, tmp_path: Path) -> None:
+    ended = tieout("init", "mine", cwd=tmp_path)
+    assert ended.returncode == 0
+    assert "cd mine && tieout audit" in ended.stdout
+    assert (tmp_path / "mine" / "datasets" / "first-incidents" / "dataset.yaml").is_file()
+
+
+def test_checks_lists_built_in_and_house_rules(tieout: Command, project: Path) -> None:
+    listed = tieout("checks", cwd=project).stdout
+    assert "CAS001  error    subcount-exceeds-total" in listed
+    assert "HOU001  warning  place-without-district" in listed
+
+
+def test_checks_and_explain_work_without_a_project(tieout: Command, tmp_path: Path) -> None:
+    assert "CAS001" in tieout("checks", cwd=tmp_path).stdout
+    assert "HOU001" not in tieout("checks", cwd=tmp_path).stdout
+    assert "subcount-exceeds-total" in tieout("explain", "CAS001", cwd=tmp_path).stdout
+
+
+def test_roles_are_listed_with_their_types(tieout: Command, tmp_path: Path) -> None:
+    listed = tieout("checks", "--roles", cwd=tmp_path).stdout
+    assert "  event.start            date     First day on which the event happened.\n" in listed
+
+
+@pytest.mark.parametrize("name", ["CAS001", "cas001", "subcount-exceeds-total"])
+def test_explain_shows_the_rule_and_the_whole_page(tieout: Command, name: str) -> None:
+    shown = tieout("explain", name).stdout
+    for part in ("CAS001", "holds: lower(part) <= upper(whole)", "What it finds", "Why it matters", "Cases"):
+        assert part in shown
+    assert max(map(len, shown.splitlines())) <= 100
+
+
+def test_explain_lists_parameters(tieout: Command) -> None:
+    assert "days (default 1): " in tieout("explain", "reported-before-it-happened").stdout
+
+
+def test_new_check_is_listed_at_once(tieout: Command, project: Path) -> None:
+    ended = tieout("new", "check", "dates/week-without-reports", cwd=project)
+    assert ended.stdout.split() == [f"checks/dates/week-without-reports.{ending}" for ending in ("md", "yaml")]
+    assert "HOU002  warning  week-without-reports" in tieout("checks").stdout
+    assert "HOU002" in tieout("explain", "week-without-reports").stdout
+
+
+def test_a_command_works_from_below_the_projects_root(tieout: Command, project: Path) -> None:
+    tieout("new", "dataset", "river-bridge", cwd=project / "checks")
+    assert (project / "datasets" / "river-bridge" / "dataset.yaml").is_file()
+
+
+def test_a_broken_check_is_told_at_its_place(tieout: Command, project: Path) -> None:
+    path = project / "checks" / "incidents" / "place-without-district.yaml"
+    path.write_text("- a\n- list\n", encoding="utf-8")
+    ended = tieout("checks", cwd=project)
+    assert ended.returncode == 2
+    assert "error[wrong-type]: checks/incidents/place-without-district.yaml:1:1 " in ended.stderr
+
+
+def test_what_a_page_says_does_not_act_on_the_terminal(tieout: Command, project: Path) -> None:
+    path = project / "checks" / "incidents" / "place-without-district.md"
+    page = path.read_text(encoding="utf-8").replace("Incidents with", "\x1b]0;owned\x07\u202eIncidents with")
+    path.write_text(page, encoding="utf-8")
+    shown = tieout("explain", "HOU001", cwd=project).stdout
+    assert not {"\x1b", "\x07", "\u202e"}.intersection(shown)
+    assert "U+001B" in shown
+
+
+def test_a_hostile_name_does_not_act_on_the_terminal_or_a_build_log(tieout: Command, project: Path) -> None:
+    shown = tieout("audit", "\x1b[2J\n::error::gone", cwd=project).stderr
+    assert "\x1b" not in shown
+    assert not any(line.lstrip().startswith("::") for line in shown.splitlines())
