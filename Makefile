@@ -40,17 +40,17 @@ $(BIN)/python:
 	@$(PYTHON) -m venv --clear $(VENV)
 
 # What a run needs. A new interpreter makes a new environment, and so does one that no longer starts.
-$(VENV)/run.stamp: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/run.stamp: pyproject.toml constraints.txt $(BIN)/python
 	@$(BIN)/python -c pass 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing what tieout needs into $(VENV) ..."
-	@$(PIP) install --quiet -c constraints.txt -e .
+	@$(PIP) install -qq -c constraints.txt -e .
 	@touch $@
 
 # What the tests need besides. pip reads dependency groups from 25.1 on.
 $(VENV)/dev.stamp: $(VENV)/run.stamp
 	@echo "Installing what the tests need into $(VENV) ..."
-	@$(PIP) install --quiet --upgrade "pip>=25.1"
-	@$(PIP) install --quiet -c constraints.txt -e ".[excel]" --group dev
+	@$(PIP) install -qq --upgrade "pip>=25.1"
+	@$(PIP) install -qq -c constraints.txt -e ".[excel]" --group dev
 	@touch $@
 
 chromium:
