@@ -32,7 +32,7 @@ Command = Callable[..., CompletedProcess[str]]
         (["explain", "end-befor-start"], "help: did you mean 'end-before-start'?"),
         (["explain", "?"], "help: tieout checks lists them all"),
         (["demo", "--events", "0", "new"], "error[usage]: invalid value for '--events'"),
-        (["demo", "datasets"], "error[already-there]: datasets is there already"),
+        (["demo", "datasets"], "error[already-there]"),
         (["demo", "README.md/below"], "error[cannot-write]: README.md/below cannot be written: "),
         (["init", "."], "error[already-there]"),
         (["init", "README.md"], "error[cannot-write]"),

@@ -85,3 +85,12 @@ def test_a_folder_outside_every_project_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Mistake) as caught:
         at_path(tmp_path)
     assert caught.value.code == "no-project"
+
+
+def test_a_dataset_on_its_own_is_a_project_with_built_in_checks(tmp_path: Path) -> None:
+    folder = tmp_path / "lone"
+    folder.mkdir()
+    (folder / "dataset.yaml").write_text("name: lone\n")
+    ((project, name),) = chosen([str(folder)], tmp_path)
+    assert (project.root, name, project.folder(name)) == (folder.resolve(), "lone", folder.resolve())
+    assert chosen([], folder) == chosen(["./dataset.yaml"], folder) == [(project, name)]

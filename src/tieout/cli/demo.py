@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -21,18 +20,11 @@ def demo(
     """Write an invented dataset; its planted.csv lists the defects."""
     from tieout.datasets.demo import generate
 
-    target = folder.resolve()
-    if target.exists():
-        raise Mistake("already-there", "is there already", at=Position(str(folder)), help="name a new folder")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # Made aside and renamed: an interrupted run leaves no half of a dataset behind.
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".tieout-demo-") as aside, progress("demo") as step:
-            made = Path(aside) / target.name
-            made.mkdir()
-            generate(made, events=events, seed=seed, progress=step)
-            made.rename(target)
+        with progress("demo") as step:
+            generate(folder.resolve(), events=events, seed=seed, progress=step)
     except OSError as problem:
         what = f"cannot be written: {problem.strerror or problem}"
         raise Mistake("cannot-write", what, at=Position(str(folder))) from None
-    say(f"{shown(target)}: {events:,} events")
+    say(f"{shown(folder)}: {events:,} events; planted.csv lists its defects.")
+    say(f"Next: tieout audit {shown(folder)}")

@@ -9,7 +9,7 @@ from tieout.cli.exit import Exit
 from tieout.model.verdict import Outcome, Severity
 
 if TYPE_CHECKING:
-    from tieout.model.audit import Audit, Result
+    from tieout.model.audit import Audit
 
 
 class FailOn(StrEnum):
@@ -28,7 +28,7 @@ def judge(audit: Audit, fail_on: FailOn) -> Exit:
         return Exit.FIT
     if audit.decision.unevaluated:
         return Exit.UNEVALUATED
-    warned = fail_on is FailOn.WARNING and any(_warns(result) for result in audit.results)
+    warned = fail_on is FailOn.WARNING and _warned(audit)
     return Exit.FIT if audit.decision.fit and not warned else Exit.NOT_FIT
 
 
@@ -37,12 +37,9 @@ def decided(audit: Audit) -> bool:
     return any(result.outcome is not Outcome.NOT_EVALUATED for result in audit.results)
 
 
-def _warns(result: Result) -> bool:
-    """Whether a result holds a warning or worse, certain (beyond what the suite allows) or possible."""
-    certain = result.counts.failed > result.allowed and _grave(result.severity)
-    possible = result.counts.possible > 0 and _grave(result.check.possible)
-    return certain or possible
+def _warned(audit: Audit) -> bool:
+    """Whether there is a warning or worse, certain (beyond what the suite allows) or possible."""
+    from tieout.gate.policy import findings_of
 
-
-def _grave(severity: Severity) -> bool:
-    return severity.rank <= Severity.WARNING.rank
+    grave = (Severity.ERROR, Severity.WARNING)
+    return any(findings_of(result, severity) for result in audit.results for severity in grave)

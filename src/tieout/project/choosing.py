@@ -66,7 +66,7 @@ def at_path(path: Path) -> tuple[Project, tuple[str, ...]]:
     if folder in (project.root, project.root / "datasets"):
         return project, tuple(name for _, name in _all(project))
     for name in project.names:
-        if (project.root / "datasets" / name).resolve() in (folder, *folder.parents):
+        if project.folder(name).resolve() in (folder, *folder.parents):
             return project, (name,)
     help_ = nearest(path.name, project.names) or "a dataset is a folder with a dataset.yaml"
     raise Mistake("not-a-dataset", "is no dataset", at=Position(str(path)), help=help_)

@@ -1,9 +1,9 @@
-"""A project: a folder with datasets/, checks/, expectations/ and reports/."""
+"""A project: a folder with datasets/, checks/, expectations/ and reports/; or one dataset's folder on its own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tieout.model.dataset import Dataset
 from tieout.model.mistake import Mistake, Position, nearest
@@ -25,7 +25,11 @@ class Project:
         if name not in self.names:
             help_ = nearest(name, self.names) or "tieout new dataset NAME writes one"
             raise Mistake("unknown-dataset", f"no dataset '{name}' in {self.root.name}/datasets", help=help_)
-        return self.root / "datasets" / name
+        return self.root / self.inside(name)
+
+    def inside(self, name: str) -> PurePosixPath:
+        """The folder of a dataset below the root; empty for a dataset on its own."""
+        return PurePosixPath() if _alone(self.root) else PurePosixPath("datasets", name)
 
     def store(self, name: str) -> Path:
         """The DuckDB file that the build leaves."""
@@ -46,18 +50,25 @@ class Brief:
 def find(start: Path) -> Project:
     """The project that `start` lies in: the nearest folder upwards with a `datasets` folder.
 
+    Where there is none, a folder with a `dataset.yaml` is a project of its own: all checks, no house rules.
     Raises Mistake(no-project).
     """
     start = start.resolve()
-    for folder in [start, *start.parents]:
-        if (folder / "datasets").is_dir():
-            return load(folder)
+    upwards = [start, *start.parents]
+    for folder in [f for f in upwards if (f / "datasets").is_dir()] or [f for f in upwards if _alone(f)]:
+        return load(folder)
     what = f"no project here: neither {start} nor any folder above it has a 'datasets' folder"
     raise Mistake("no-project", what, help="tieout init DIR writes one")
 
 
+def _alone(folder: Path) -> bool:
+    return (folder / "dataset.yaml").is_file()
+
+
 def load(root: Path) -> Project:
     """The project at a root."""
+    if _alone(root):
+        return Project(root, (root.name,))
     names = sorted(path.parent.name for path in (root / "datasets").glob("*/dataset.yaml"))
     return Project(root, tuple(names))
 
@@ -67,7 +78,10 @@ def brief(project: Project, name: str) -> Brief:
     known = catalog(project.root)
     folder = project.folder(name)
     dataset = read_dataset(
-        folder / "dataset.yaml", f"datasets/{name}/dataset.yaml", roles=known.roles, taxonomies=known.taxonomies
+        folder / "dataset.yaml",
+        str(project.inside(name) / "dataset.yaml"),
+        roles=known.roles,
+        taxonomies=known.taxonomies,
     )
     expectations = project.root / "expectations"
     suite_path = expectations / f"{name}.yaml"
