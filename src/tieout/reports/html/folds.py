@@ -1,0 +1,110 @@
+"""A check with findings as the page shows it: what its page says, the rule, and examples with faulty cells marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from tieout.model.audit import Finding, Result
+from tieout.model.check import Check
+from tieout.reports.html.listing import Entry
+from tieout.reports.html.prose import prose
+from tieout.reports.html.records import Records
+
+EXAMPLES = 10
+_MOST_COLUMNS = 8
+_HEADINGS = ("Why it matters", "When it is not an error", "What to do")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of an example: the text as recorded, and whether the finding is about it."""
+
+    value: str | None
+    faulty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A finding with the cells that explain it, in the order of the fold's columns."""
+
+    finding: Finding
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Everything the page says about one check with findings."""
+
+    entry: Entry
+    finds: Markup
+    sections: tuple[tuple[str, Markup], ...]
+    rules: tuple[str, ...]
+    columns: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+    @property
+    def check(self) -> Check:
+        return self.entry.check
+
+    @property
+    def parts(self) -> tuple[Result, ...]:
+        """The results to list one by one: where a check has several."""
+        return self.entry.summary.results if len(self.entry.summary.results) > 1 else ()
+
+    @property
+    def unlisted(self) -> int:
+        """Findings that exist but are not in this page."""
+        return max(0, self.entry.summary.found - len(self.entry.findings))
+
+
+def fold(entry: Entry, records: Records) -> Fold:
+    """The fold of one check."""
+    sections = entry.check.page.sections
+    shown = _examples(entry)
+    columns = _columns(shown, records)
+    return Fold(
+        entry=entry,
+        finds=prose(sections.get("What it finds", "")),
+        sections=tuple((heading, prose(sections[heading])) for heading in _HEADINGS if sections.get(heading)),
+        rules=tuple(dict.fromkeys(result.rule or _rule(entry.check) for result in entry.summary.results))[:6],
+        columns=columns,
+        examples=tuple(Example(finding, _cells(finding, columns, records)) for finding in shown),
+    )
+
+
+def _rule(check: Check) -> str:
+    text = check.holds or check.offenders
+    return text.text if text else ""
+
+
+def _examples(entry: Entry) -> tuple[Finding, ...]:
+    """The first findings, certain ones before possible ones, taken in turn from the check's results."""
+    queues = [
+        sorted(result.findings, key=lambda f: not f.certain) for result in entry.summary.results if result.findings
+    ]
+    turns = [queue[turn] for turn in range(EXAMPLES) for queue in queues if turn < len(queue)]
+    return tuple(sorted(turns, key=lambda f: not f.certain)[:EXAMPLES])
+
+
+def _columns(findings: tuple[Finding, ...], records: Records) -> tuple[str, ...]:
+    """The key and every column that an example is about."""
+    names: dict[str, None] = {}
+    for finding in findings:
+        table = records.tables.get(finding.table)
+        names.update(dict.fromkeys(table.key if table else finding.key))
+    for finding in findings:
+        names.update(dict.fromkeys(finding.columns))
+    return tuple(names)[:_MOST_COLUMNS]
+
+
+def _cells(finding: Finding, columns: tuple[str, ...], records: Records) -> tuple[Cell, ...]:
+    record = records.of(finding)
+    return tuple(
+        Cell(
+            records.cell(record, column) if record else finding.key.get(column),
+            column in finding.columns,
+        )
+        for column in columns
+    )
