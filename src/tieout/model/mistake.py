@@ -21,10 +21,8 @@ class Position:
         return f"{self.file}:{self.line}:{self.column or 1}"
 
     def shifted(self, lines: int, columns: int) -> Position:
-        """The position `lines` further down, or `columns` to the right on the same line."""
-        if lines:
-            return Position(self.file, self.line + lines, columns + 1)
-        return Position(self.file, self.line, self.column + columns)
+        """The position `lines` further down and `columns` to the right, as in an indented block of text."""
+        return Position(self.file, self.line + lines, self.column + columns)
 
 
 class Mistake(Exception):

@@ -178,6 +178,8 @@ class _Converter:
             return self._mapping(node, at, depth)
         if node.style in ("|", ">"):
             at = self._block(node.start_mark.line)
+        elif node.style:
+            at = at.shifted(0, 1)  # the text begins after its quote
         return Node(_resolve(node.value, node.style), at, raw=node.value)
 
     def _mapping(self, node: Any, at: Position, depth: int) -> Node:
@@ -213,7 +215,7 @@ _FLOAT = re.compile(r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 
 
 def _resolve(text: str, style: str | None) -> Scalar:
-    if style is not None:
+    if style:  # libyaml says "" of a plain scalar, PyYAML None
         return text
     if text in ("", "~", "null", "Null", "NULL"):
         return None

@@ -1,0 +1,1 @@
+"""Plan -> verdicts and findings, one package an engine."""

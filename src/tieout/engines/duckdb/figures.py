@@ -1,0 +1,24 @@
+"""Which figures a long table holds: only those are set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tieout.model.dataset import Dataset, Role
+from tieout.plan.relations import figure_name, long_tables, table_relation
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def figures_present(
+    con: DuckDBPyConnection, dataset: Dataset, roles: Mapping[str, Role]
+) -> Mapping[str, frozenset[str]]:
+    """Long table -> the names of the figures in it (`killed`, `killed.children`)."""
+    present = {}
+    for table in long_tables(dataset):
+        relation = table_relation(table, {}, roles, {})
+        sql = f"SELECT DISTINCT {figure_name(relation.values)} FROM {relation.rows}"
+        present[table.name] = frozenset(name for (name,) in con.execute(sql).fetchall() if name is not None)
+    return present

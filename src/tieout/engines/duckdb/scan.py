@@ -1,0 +1,130 @@
+"""Run row rules in one pass: each row's verdicts are packed into words of three bits a check, and counted by them.
+
+The words are at once exact counts, which checks fail together, and the first rows of each combination. Measured
+against one aggregate a check, this is the fastest form that also finds the rows (`docs/engine.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tieout.model.verdict import Counts
+from tieout.plan.plan import BITS, FAIL, NOT_APPLICABLE, PER_WORD, POSSIBLE, UNKNOWN, Instance, Query, Scan
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One instance's exact counts and the first of its failing rows, as (row of the relation, certain)."""
+
+    instance: Instance
+    counts: Counts
+    wanted: tuple[tuple[int, bool], ...] = ()
+    error: str = ""
+
+
+def run_scan(con: DuckDBPyConnection, scan: Scan, limit: int) -> Iterator[Tally]:
+    """Tallies of all instances of a scan. One that breaks is run apart, and only it is an error."""
+    try:
+        yield from _tallies(con, scan, limit)
+        return
+    except _broken() as problem:
+        if len(scan.instances) == 1:
+            yield Tally(scan.instances[0], Counts(), error=reason(problem))
+            return
+    for instance in scan.instances:
+        yield from run_scan(con, Scan(scan.rows, scan.wanted, scan.row, (instance,)), limit)
+
+
+def _tallies(con: DuckDBPyConnection, scan: Scan, limit: int) -> Sequence[Tally]:
+    con.execute(f"CREATE OR REPLACE TEMP TABLE verdicts AS {kernel(scan, limit)}")
+    codes = " UNION ALL ".join(
+        f"SELECT {number} AS i, {_code(number)} AS code, sum(n)::BIGINT AS n FROM verdicts GROUP BY ALL"
+        for number in range(len(scan.instances))
+    )
+    counted: dict[int, dict[int, int]] = {}
+    for number, code, n in con.execute(codes).fetchall():
+        counted.setdefault(number, {})[code] = n
+    tallies = []
+    for number, instance in enumerate(scan.instances):
+        counts = _counts(counted.get(number, {}))
+        wanted = _first_rows(con, number, limit) if counts.failed + counts.possible else ()
+        tallies.append(Tally(instance, counts, wanted))
+    return tallies
+
+
+def kernel(scan: Scan, limit: int) -> str:
+    """The one pass: verdict words, how many rows have them, and the first of those rows."""
+    words = [
+        " + ".join(f"({instance.code})::BIGINT * {1 << BITS * n}" for n, instance in enumerate(group))
+        for group in scan.words
+    ]
+    columns = ", ".join(f"{word} AS w{n}" for n, word in enumerate(words))
+    names = ", ".join(f"w{n}" for n in range(len(words)))
+    return (
+        f"SELECT {names}, count(*) AS n, min(id, {limit}) AS ids "
+        f"FROM (SELECT {scan.row} AS id, {columns} FROM {scan.rows}) GROUP BY {names}"
+    )
+
+
+def _code(number: int) -> str:
+    word, place = divmod(number, PER_WORD)
+    return f"((w{word} >> {BITS * place}) & 7)"
+
+
+def _counts(by_code: dict[int, int]) -> Counts:
+    rows = sum(by_code.values())
+    return Counts(
+        rows=rows,
+        applicable=rows - by_code.get(NOT_APPLICABLE, 0),
+        failed=by_code.get(FAIL, 0),
+        possible=by_code.get(POSSIBLE, 0),
+        unknown=by_code.get(UNKNOWN, 0),
+    )
+
+
+def _first_rows(con: DuckDBPyConnection, number: int, limit: int) -> tuple[tuple[int, bool], ...]:
+    rows = con.execute(
+        f"SELECT unnest(ids) AS id, {_code(number)} AS code FROM verdicts "
+        f"WHERE {_code(number)} IN ({FAIL}, {POSSIBLE}) ORDER BY id LIMIT {limit}"
+    ).fetchall()
+    return tuple((row, code == FAIL) for row, code in rows)
+
+
+def run_query(con: DuckDBPyConnection, query: Query, limit: int) -> Tally:
+    """The tally of a rule that needs a query of its own."""
+    instance = query.instance
+    try:
+        rows, applicable, unknown = con.execute(
+            f"SELECT count(*), count(*) FILTER (({instance.applies}) IS NOT FALSE), "
+            f"count(*) FILTER (({instance.applies}) IS NULL) FROM {query.rows}"
+        ).fetchall()[0]
+        only = f" WHERE _row IN (SELECT {query.row} FROM {query.rows} WHERE {instance.applies})"
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE offending AS "
+            "SELECT _row AS id, bool_and(coalesce(undecided, TRUE)) AS undecided "
+            f"FROM ({instance.offenders}) AS o{only if instance.applies != 'TRUE' else ''} GROUP BY _row"
+        )
+        failed, undecided = con.execute(
+            "SELECT count(*) FILTER (NOT undecided), count(*) FILTER (undecided) FROM offending"
+        ).fetchall()[0]
+        first = con.execute(f"SELECT id FROM offending WHERE NOT undecided ORDER BY id LIMIT {limit}").fetchall()
+    except _broken() as problem:
+        return Tally(instance, Counts(), error=reason(problem))
+    counts = Counts(rows, applicable, failed, 0, unknown + undecided)
+    return Tally(instance, counts, tuple((row, True) for (row,) in first))
+
+
+def reason(problem: Exception) -> str:
+    """What DuckDB said, in one line."""
+    return str(problem).strip().splitlines()[0][:300]
+
+
+def _broken() -> type[Exception]:
+    import duckdb
+
+    return duckdb.Error

@@ -1,0 +1,119 @@
+"""Rows as a report shows them: their raw text, their file and line, and the rows they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tieout.model.audit import RawFile, Record, TableSummary
+from tieout.model.dataset import Dataset, Role
+from tieout.plan.quote import identifier, literal
+from tieout.plan.relations import has_raw
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+OWN_COLUMNS = ("_row", "_file", "_line", "_text")
+
+
+def summarise(con: DuckDBPyConnection, dataset: Dataset) -> tuple[TableSummary, ...]:
+    """Every table as it was loaded."""
+    files: dict[str, list[RawFile]] = {}
+    stored = 'SELECT "table", path, sha256, size, rows, encoding FROM main.files'
+    for table, path, sha256, size, rows, encoding in con.execute(stored).fetchall():
+        files.setdefault(table, []).append(RawFile(path, sha256, size, rows, encoding or ""))
+    summaries = []
+    for table in dataset.tables:
+        rows = con.execute(f"SELECT count(*) FROM main.{identifier(table.name)}").fetchall()[0][0]
+        shown = [c for c in column_names(con, table.name) if c not in OWN_COLUMNS and c not in table.withheld]
+        summaries.append(
+            TableSummary(
+                name=table.name,
+                relation=table.relation,
+                rows=rows,
+                key=table.key,
+                columns=tuple(shown),
+                withheld=table.withheld,
+                roles=table.roles,
+                files=tuple(files.get(table.name, ())),
+            )
+        )
+    return tuple(summaries)
+
+
+def column_names(con: DuckDBPyConnection, table: str) -> list[str]:
+    """The columns of a loaded table, in order."""
+    found = con.execute(f"SELECT name FROM pragma_table_info({literal('main.' + identifier(table))})")
+    return [name for (name,) in found.fetchall()]
+
+
+def pick(con: DuckDBPyConnection, rows: Iterable[int], *, name: str = "wanted") -> None:
+    """Fill the temporary table that wanted rows are read through."""
+    numbers = sorted(set(rows))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} (id BIGINT)")
+    for start in range(0, len(numbers), 10_000):
+        con.execute(f"INSERT INTO {name} SELECT unnest($1::BIGINT[])", [numbers[start : start + 10_000]])
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Fetches records of a dataset's tables; each row once."""
+
+    con: DuckDBPyConnection
+    dataset: Dataset
+    tables: Mapping[str, TableSummary]
+
+    def records(self, table: str, rows: Iterable[int]) -> Mapping[int, Record]:
+        """Row number -> Record, with every column that may be shown as its raw text."""
+        pick(self.con, rows)
+        summary = self.tables[table]
+        kept = has_raw(self.dataset.table(table))
+        schema = "raw" if kept else "main"
+        have = set(summary.columns)
+        columns = ", ".join(
+            f"t.{identifier(c)}" if kept else f"CAST(t.{identifier(c)} AS VARCHAR)"
+            for c in summary.columns
+            if c in have
+        )
+        found = self.con.execute(
+            f"SELECT t._row, t._file, t._line{', ' + columns if columns else ''} "
+            f"FROM {schema}.{identifier(table)} AS t WHERE t._row IN (SELECT id FROM wanted) ORDER BY t._row"
+        ).fetchall()
+        return {row: Record(table, row, file, line, tuple(values)) for row, file, line, *values in found}
+
+    def keys(self, table: str, rows: Iterable[int]) -> Mapping[int, Mapping[str, str | None]]:
+        """Row number -> key column -> text."""
+        key = self.tables[table].key
+        if not key:
+            return {}
+        pick(self.con, rows)
+        columns = ", ".join(f"CAST({identifier(c)} AS VARCHAR)" for c in key)
+        found = self.con.execute(
+            f"SELECT _row, {columns} FROM main.{identifier(table)} WHERE _row IN (SELECT id FROM wanted)"
+        ).fetchall()
+        return {row: dict(zip(key, values, strict=True)) for row, *values in found}
+
+    def linked(self, rows: Mapping[str, set[int]], roles: Mapping[str, Role]) -> Mapping[str, set[int]]:
+        """The rows that given rows refer to: figure -> event, document -> source ..."""
+        found: dict[str, set[int]] = {}
+        for table in self.dataset.tables:
+            if rows.get(table.name):
+                for target, numbers in self._referred(table.name, table.roles, rows[table.name], roles):
+                    found.setdefault(target, set()).update(numbers)
+        return found
+
+    def _referred(
+        self, table: str, bound: Mapping[str, str], rows: set[int], roles: Mapping[str, Role]
+    ) -> Iterable[tuple[str, Sequence[int]]]:
+        pick(self.con, rows)
+        for role, column in bound.items():
+            refers = roles[role].refers if role in roles else None
+            for target in self.dataset.tables:
+                if refers is not None and refers in target.roles:
+                    ids = self.con.execute(
+                        f"SELECT b._row FROM main.{identifier(target.name)} AS b "
+                        f"WHERE b.{identifier(target.roles[refers])} IN (SELECT a.{identifier(column)} "
+                        f"FROM main.{identifier(table)} AS a WHERE a._row IN (SELECT id FROM wanted)) LIMIT 5000"
+                    ).fetchall()
+                    yield target.name, [number for (number,) in ids]

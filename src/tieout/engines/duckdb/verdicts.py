@@ -1,0 +1,55 @@
+"""The verdict of every single row: what the cases of a check's page are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tieout.model.verdict import Verdict, worst
+from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Plan, Query, Scan
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Place = tuple[str, int]  # table, row
+
+VERDICTS = {
+    PASS: Verdict.PASS,
+    FAIL: Verdict.FAIL,
+    POSSIBLE: Verdict.POSSIBLE,
+    UNKNOWN: Verdict.UNKNOWN,
+    NOT_APPLICABLE: Verdict.NOT_APPLICABLE,
+}
+
+
+def row_verdicts(con: DuckDBPyConnection, plan: Plan) -> Mapping[Place, Verdict]:
+    """(table, row) -> the worst verdict over the instances of a plan. For few rows: everything is fetched."""
+    found: dict[Place, list[Verdict]] = {}
+    for scan in plan.scans:
+        for place, verdict in _scanned(con, scan):
+            found.setdefault(place, []).append(verdict)
+    for query in plan.queries:
+        for place, verdict in _queried(con, query):
+            found.setdefault(place, []).append(verdict)
+    return {place: worst(verdicts) for place, verdicts in found.items()}
+
+
+def _scanned(con: DuckDBPyConnection, scan: Scan) -> list[tuple[Place, Verdict]]:
+    found = []
+    for instance in scan.instances:
+        rows = con.execute(f"SELECT {instance.subject}, {instance.code} FROM {scan.rows}").fetchall()
+        found += [((instance.table, row), VERDICTS[code]) for row, code in rows if row is not None]
+    return found
+
+
+def _queried(con: DuckDBPyConnection, query: Query) -> list[tuple[Place, Verdict]]:
+    instance = query.instance
+    rows = con.execute(f"SELECT {query.row}, {instance.applies} FROM {query.rows}").fetchall()
+    offending = {row for (row,) in con.execute(f"SELECT _row FROM ({instance.offenders}) AS o").fetchall()}
+    found = []
+    for row, applies in rows:
+        verdict = Verdict.FAIL if row in offending else Verdict.PASS
+        if not applies:
+            verdict = Verdict.UNKNOWN if applies is None else Verdict.NOT_APPLICABLE
+        found.append(((instance.table, row), verdict))
+    return found

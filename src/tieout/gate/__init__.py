@@ -1,0 +1,1 @@
+"""Policy applied to an audit: pure, values in and values out."""

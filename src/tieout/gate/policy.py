@@ -1,0 +1,75 @@
+"""Whether a release may go out: the findings that block, and what could not be evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tieout.model.audit import Decision, Reason, Result
+from tieout.model.suite import Policy
+from tieout.model.verdict import Outcome, Severity
+
+
+def decide(results: Sequence[Result], policy: Policy) -> Decision:
+    """The gate's word on an audit.
+
+    It shuts when a check broke, when a required check was not evaluated, when too few checks were evaluated, and
+    when there are more findings of a severity than the policy allows. Only `passed` counts as passed.
+    """
+    unevaluated = [*_broken(results), *_missing(results), *_coverage(results, policy)]
+    blocking = [reason for severity in Severity for reason in _blocking(results, severity, policy)]
+    reasons = (*blocking, *unevaluated)
+    return Decision(fit=not reasons, reasons=reasons, unevaluated=bool(unevaluated))
+
+
+def _broken(results: Sequence[Result]) -> Iterator[Reason]:
+    for result in results:
+        if result.outcome is Outcome.ERROR:
+            yield Reason(f"{_name(result)} broke while it ran", result.check.id, result.instance)
+
+
+def _missing(results: Sequence[Result]) -> Iterator[Reason]:
+    for result in results:
+        if result.outcome is Outcome.NOT_EVALUATED and result.required:
+            words = f"{_name(result)} is required and was not evaluated: {result.reason}"
+            yield Reason(words, result.check.id, result.instance)
+
+
+def _coverage(results: Sequence[Result], policy: Policy) -> Iterator[Reason]:
+    evaluated = coverage(results)
+    if evaluated < policy.least_coverage:
+        yield Reason(f"{evaluated:.0%} of the checks were evaluated, at least {policy.least_coverage:.0%} are expected")
+
+
+def coverage(results: Sequence[Result]) -> float:
+    """The share of checks that were evaluated, from 0 to 1; a check counts once, however many instances it has."""
+    checks = {result.check.id for result in results}
+    evaluated = {r.check.id for r in results if r.outcome in (Outcome.PASSED, Outcome.FAILED)}
+    return len(evaluated) / len(checks) if checks else 0.0
+
+
+def _blocking(results: Sequence[Result], severity: Severity, policy: Policy) -> Iterator[Reason]:
+    """The checks of one severity that fail, when together they have more findings than are allowed."""
+    allowed = policy.allowed.get(severity)
+    failing = [(r, findings_of(r, severity)) for r in results]
+    total = sum(count for _, count in failing)
+    if allowed is None or total <= allowed:
+        return
+    for result, count in failing:
+        if count:
+            yield Reason(f"{_name(result)}: {count:,} {_plural(count)}", result.check.id, result.instance)
+
+
+def findings_of(result: Result, severity: Severity) -> int:
+    """How many of a result's findings weigh that much: certain ones as the check, possible ones as it says."""
+    certain = result.counts.failed if result.severity is severity and result.outcome is Outcome.FAILED else 0
+    possible = result.counts.possible if result.check.possible is severity else 0
+    return certain + possible
+
+
+def _name(result: Result) -> str:
+    name = f"{result.check.code} {result.check.id}"
+    return f"{name} ({result.instance})" if result.instance else name
+
+
+def _plural(count: int) -> str:
+    return "finding" if count == 1 else "findings"

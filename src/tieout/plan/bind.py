@@ -1,0 +1,195 @@
+"""A check over a dataset -> its instances: which names stand for which columns and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tieout.model.check import Check, Each
+from tieout.model.dataset import Dataset, Role, Table, Type
+from tieout.model.mistake import Mistake, nearest
+from tieout.model.taxonomy import Group
+from tieout.plan.bounds import Qualifiers
+from tieout.plan.operands import Figures, Operand, Value
+from tieout.plan.quote import identifier
+from tieout.plan.relations import LONG, Relation, is_long, problems_relation, statements, table_relation
+
+ANY_TABLE = {Each.TABLE: "tables", Each.REFERENCE: "references", Each.DATE: "dates"}
+
+Headers = Mapping[str, Mapping[str, str]]  # table -> column -> DuckDB type
+Present = Mapping[str, frozenset[str]]  # long table -> the figures that it holds
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One instance of a check: the relation it reads, and what its variables stand for.
+
+    `subject` is the SQL of the row that a finding names. `sources` are relations that only this instance's query knows.
+    """
+
+    relation: Relation
+    name: str = ""
+    variables: Mapping[str, Operand] = field(default_factory=dict)
+    subject: str = "t._row"
+    sources: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Finds the instances of checks in one dataset."""
+
+    dataset: Dataset
+    headers: Headers
+    roles: Mapping[str, Role]
+    qualifiers: Qualifiers
+    present: Present = field(default_factory=dict)
+
+    def bind(self, check: Check, *, raw: bool = False) -> Sequence[Binding]:
+        """Every instance of a check; none where what it is about is not bound."""
+        self._refuse_unknown_relation(check)
+        if check.over == "problems":
+            return [Binding(problems_relation())]
+        tables = self.dataset.tables if check.over in ANY_TABLE.values() else self.dataset.filling(check.over)
+        if check.over == "figures":
+            tables = tuple(t for t in self.dataset.tables if t.relation == "figures" or t.figures)
+        several = len(tables) > 1 and check.each is Each.ROW
+        return [
+            binding
+            for table in tables
+            for binding in self._of_table(check.each, table, self.relation(table, raw=raw), several=several)
+        ]
+
+    def relation(self, table: Table, *, raw: bool = False) -> Relation:
+        return table_relation(table, self.headers.get(table.name, {}), self.roles, self.qualifiers, raw=raw)
+
+    def _refuse_unknown_relation(self, check: Check) -> None:
+        canonical = {role.relation for role in self.roles.values()}
+        wanted = ANY_TABLE.get(check.each)
+        known = {*canonical, *self.dataset.names, *([wanted] if wanted else [])}
+        if check.over not in known:
+            # A house rule may belong to another dataset's table: only names that no dataset could have are mistakes.
+            if check.pack == "house":
+                return
+            raise Mistake(
+                "unknown-relation", f"no relation '{check.over}'", at=check.at, help=nearest(check.over, known)
+            )
+
+    def _of_table(self, each: Each, table: Table, relation: Relation, *, several: bool) -> Iterator[Binding]:
+        match each:
+            case Each.ROW:
+                yield Binding(relation, table.name if several else "")
+            case Each.FIGURE:
+                yield from _figures(relation)
+            case Each.DATE:
+                yield from _dates(relation)
+            case Each.TABLE:
+                yield from _keyed(table, relation)
+            case Each.REFERENCE:
+                yield from self._references(table, relation)
+            case Each.WITHIN | Each.DISJOINT | Each.SUM:
+                yield from self._groups(each, table, relation)
+
+    def _groups(self, each: Each, table: Table, relation: Relation) -> Iterator[Binding]:
+        taxonomy = self.dataset.taxonomy
+        groups = {
+            Each.WITHIN: taxonomy.within,
+            Each.DISJOINT: (*taxonomy.disjoint, *taxonomy.sums),
+            Each.SUM: taxonomy.sums,
+        }[each]
+        if is_long(table):
+            present = self.present.get(table.name, frozenset(taxonomy.figures))
+            used = [role for role in taxonomy.figures if role in present]
+            relation = statements(relation, used) if used else relation
+        for group in groups:
+            if {group.whole, *group.parts} <= set(relation.figures):
+                yield _grouped(each, group, relation, long=is_long(table))
+
+    def _references(self, table: Table, relation: Relation) -> Iterator[Binding]:
+        for role, value in relation.values.items():
+            refers = self.roles[role].refers if role in self.roles else None
+            if refers is None or self.roles[role].register:
+                continue
+            targets = [t for t in self.dataset.tables if refers in t.roles]
+            if targets:
+                yield Binding(
+                    relation,
+                    f"{role} -> {refers}",
+                    {"referrer": value},
+                    sources={
+                        "referrers": f"(SELECT t._row, {value.sql} AS value FROM {relation.rows})",
+                        "referents": _values_of(targets, refers),
+                    },
+                    columns=value.columns,
+                )
+
+
+def _figures(relation: Relation) -> Iterator[Binding]:
+    for role, figure in relation.figures.items():
+        yield Binding(relation, "" if role == LONG else role, {"figure": figure})
+
+
+def _dates(relation: Relation) -> Iterator[Binding]:
+    for role, value in relation.values.items():
+        if value.type is Type.DATE:
+            yield Binding(relation, role, {"date": value})
+
+
+def _keyed(table: Table, relation: Relation) -> Iterator[Binding]:
+    if not table.key:
+        return
+    parts = [_key_part(relation.columns[column]) for column in table.key]
+    known = " AND ".join(f"{part} IS NOT NULL" for part in parts)
+    sql = parts[0] if len(parts) == 1 else f"CASE WHEN {known} THEN row({', '.join(parts)}) END"
+    key = Value("key", sql, table.key, sql)
+    rows = f"(SELECT t._row, {sql} AS key FROM {relation.rows})"
+    yield Binding(relation, table.name, {"key": key}, sources={"rows": rows}, columns=table.key)
+
+
+def _key_part(value: Value) -> str:
+    return f"nullif(trim({value.sql}), '')" if value.type is Type.TEXT else value.sql
+
+
+def _values_of(tables: Sequence[Table], role: str) -> str:
+    parts = (f"SELECT {identifier(t.roles[role])} AS value FROM main.{identifier(t.name)}" for t in tables)
+    return "(" + " UNION ALL ".join(parts) + ")"
+
+
+def _grouped(each: Each, group: Group, relation: Relation, *, long: bool) -> Binding:
+    whole = relation.figures[group.whole]
+    parts = tuple(relation.figures[part] for part in group.parts)
+    if each is Each.WITHIN:
+        subject = parts[0].row if long else "t._row"
+        return Binding(relation, group.words, {"part": parts[0], "whole": whole}, subject)
+    together = Figures(parts)
+    name = group.words if each is Each.DISJOINT else f"{together.label} = {group.whole}"
+    return Binding(relation, name, {"parts": together, "whole": whole}, whole.row if long else "t._row")
+
+
+def operand_of(binding: Binding, roles: Mapping[str, Role], name: str) -> Operand | None:
+    """What a name stands for in an instance; a role that the dataset does not bind is NULL."""
+    relation = binding.relation
+    places: tuple[Mapping[str, Operand], ...] = (binding.variables, relation.values, relation.figures)
+    for place in places:
+        if name in place:
+            return place[name]
+    if "." not in name:
+        return relation.columns.get(name)
+    role = roles.get(name)
+    if role is None or role.relation != relation.name:
+        return None
+    return Value(name, nothing_of(role), (), "NULL::VARCHAR", role.type)
+
+
+_SQL_TYPES = {
+    Type.INTEGER: "BIGINT",
+    Type.NUMBER: "DOUBLE",
+    Type.DATE: "DATE",
+    Type.TIMESTAMP: "TIMESTAMP",
+    Type.BOOLEAN: "BOOLEAN",
+}
+
+
+def nothing_of(role: Role) -> str:
+    """NULL of a role's type."""
+    return f"NULL::{_SQL_TYPES.get(role.type, 'VARCHAR')}"

@@ -1,0 +1,85 @@
+"""The algebra of `model/figure.py` as SQL: what is recorded of a figure -> the interval it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tieout.plan.quote import literal
+
+NOTHING = "NULL::DOUBLE"
+INFINITY = "'infinity'::DOUBLE"
+
+Qualifiers = Mapping[str, tuple[str, ...]]  # words -> what they make of the number: (lower, upper)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """SQL for the least and the largest value, the best one, and whether anything is recorded."""
+
+    least: str
+    most: str
+    point: str
+    known: str
+
+
+def interval(lower: str | None, best: str | None, upper: str | None) -> Interval:
+    """The interval of a figure from the SQL of its recorded bounds; None where the table has no such column."""
+    if lower is None and upper is None:
+        plain = best or NOTHING
+        return Interval(f"coalesce({plain}, 0)", f"coalesce({plain}, {INFINITY})", plain, f"({plain} IS NOT NULL)")
+    low, top = lower or NOTHING, upper or NOTHING
+    recorded = ", ".join(bound for bound in (lower, best, upper) if bound)
+    known = " OR ".join(f"{bound} IS NOT NULL" for bound in (lower, best, upper) if bound)
+    below_top = ", ".join(["0", *(bound for bound in (best, upper) if bound)])
+    exact = f"CASE WHEN {low} = {top} THEN {low} WHEN {low} IS NULL AND {top} = 0 THEN {top} END"
+    return Interval(
+        least=f"CASE WHEN {low} IS NULL AND {top} IS NOT NULL THEN least({below_top}) "
+        f"ELSE coalesce(least({recorded}), 0) END",
+        most=f"CASE WHEN {top} IS NULL AND {low} IS NOT NULL THEN {INFINITY} "
+        f"ELSE coalesce(greatest({recorded}), {INFINITY}) END",
+        point=f"coalesce({best}, {exact})" if best else f"({exact})",
+        known=f"({known})",
+    )
+
+
+def qualified(
+    lower: str | None, best: str | None, upper: str | None, words: str, qualifiers: Qualifiers
+) -> tuple[str, str, str]:
+    """The recorded bounds once the words before a plain number are heeded: SQL for lower, best, upper.
+
+    Words speak only where no bound is recorded. Words that are not in the vocabulary leave the figure known but
+    without bounds: nothing can be held against it.
+    """
+    low, point, top = lower or NOTHING, best or NOTHING, upper or NOTHING
+    said = f"lower(trim({words}))"
+    speaks = f"{low} IS NULL AND {top} IS NULL AND {point} IS NOT NULL AND coalesce(trim({words}), '') <> ''"
+    forms = {phrase: _form(*made) for phrase, made in qualifiers.items()}
+
+    def case(part: int, otherwise: str, unknown: str) -> str:
+        whens = " ".join(
+            f"WHEN {said} IN ({', '.join(literal(p) for p in sorted(forms) if forms[p][part] == made)}) "
+            f"THEN {made.format(n=point)}"
+            for made in sorted({form[part] for form in forms.values()})
+        )
+        return f"CASE WHEN NOT ({speaks}) THEN {otherwise} {whens} ELSE {unknown} END"
+
+    return case(0, low, "0"), case(1, point, NOTHING), case(2, top, NOTHING)
+
+
+def _form(lower: str, upper: str) -> tuple[str, str, str]:
+    """What a phrase makes of {n}: lower, best and upper. A neighbour that excludes the number has no best value."""
+    low, top = _BOUND[lower], _BOUND[upper]
+    if upper == "open":
+        return low, low, top
+    return low, NOTHING if lower == "open" or upper == "n-1" else "{n}", top
+
+
+_BOUND = {
+    "n": "{n}",
+    "n+1": "{n} + 1",
+    "n-1": "{n} - 1",
+    "n-10%": "floor({n} * 0.9)",
+    "n+10%": "ceil({n} * 1.1)",
+    "open": NOTHING,
+}

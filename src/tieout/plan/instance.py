@@ -1,0 +1,100 @@
+"""One check bound to one thing, compiled: its verdict as SQL, its messages as templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from tieout.model.check import Check, ParameterValue, Text
+from tieout.model.suite import Expectation
+from tieout.plan.bind import Binder, Binding, operand_of
+from tieout.plan.expression import Compiled, Scope, compile_rule
+from tieout.plan.operands import Operand
+from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Instance
+from tieout.plan.query import compile_query
+from tieout.plan.template import compile_template, observed
+
+
+def compile_instance(
+    check: Check,
+    expected: Expectation,
+    binder: Binder,
+    binding: Binding,
+    parameters: Mapping[str, ParameterValue],
+    today: date,
+) -> Instance:
+    """Compile a check for one binding. Raises Mistake at the wrong word of a rule or message."""
+    scope = scope_of(binder, binding, parameters, today)
+    rules = {name: compile_rule(rule, scope) for name, rule in _rules(check) if name != "offenders"}
+    applies = rules.get("applies")
+    offenders = compile_query(check.offenders, binder, binding, scope) if check.offenders else ""
+    judged = [rules[name] for name in ("holds", "doubtful") if name in rules]
+    seen = _operands(judged or ([applies] if applies else [])) or list(binding.variables.values())
+    columns = tuple(dict.fromkeys(column for operand in seen for column in operand.columns)) or binding.columns
+    return Instance(
+        check=check,
+        name=binding.name,
+        severity=expected.severity or check.severity,
+        table=binding.relation.table,
+        rule=_filled(check, binding),
+        subject=binding.subject,
+        columns=columns,
+        message=compile_template(check.message, scope),
+        expected=compile_template(check.expected, scope),
+        observed=observed(seen),
+        code="" if offenders else verdict_code(applies, rules["holds"], rules.get("doubtful")),
+        offenders=offenders,
+        applies=applies.sql if applies else "TRUE",
+        allowed=expected.allow,
+        required=expected.required,
+    )
+
+
+def scope_of(binder: Binder, binding: Binding, parameters: Mapping[str, ParameterValue], today: date) -> Scope:
+    """What the names of one instance stand for."""
+    relation = binding.relation
+    known = [*binding.variables, *relation.columns, *relation.figures]
+    known += [role.name for role in binder.roles.values() if role.relation == relation.name]
+
+    def find(name: str) -> Operand | None:
+        return operand_of(binding, binder.roles, name)
+
+    return Scope(find, known, parameters, today)
+
+
+def verdict_code(applies: Compiled | None, holds: Compiled, doubtful: Compiled | None) -> str:
+    """`model.verdict.verdict_of` as SQL: the code of a row's verdict."""
+    held = str(PASS)
+    if doubtful:
+        held = f"CASE ({doubtful.sql}) WHEN FALSE THEN {PASS} WHEN TRUE THEN {POSSIBLE} ELSE {UNKNOWN} END"
+    judged = f"CASE ({holds.sql}) WHEN TRUE THEN {held} WHEN FALSE THEN {FAIL} ELSE {UNKNOWN} END"
+    if not applies:
+        return judged
+    return f"CASE ({applies.sql}) WHEN TRUE THEN {judged} WHEN FALSE THEN {NOT_APPLICABLE} ELSE {UNKNOWN} END"
+
+
+def reads_raw(check: Check) -> bool:
+    """Whether any rule of a check reads the raw text of a value."""
+    return any(re.search(r"\braw\s*\(", rule.text) for _, rule in _rules(check))
+
+
+def _rules(check: Check) -> list[tuple[str, Text]]:
+    names = ("applies", "holds", "doubtful", "offenders")
+    return [(name, rule) for name in names if (rule := getattr(check, name)) is not None]
+
+
+def _operands(rules: list[Compiled]) -> list[Operand]:
+    found: list[Operand] = []
+    for rule in rules:
+        found += [operand for operand in rule.operands if operand not in found]
+    return found
+
+
+def _filled(check: Check, binding: Binding) -> str:
+    """The rule with this instance's names in place of its variables."""
+    rule = check.holds or check.offenders
+    text = " ".join(rule.text.split()) if rule else ""
+    for name, operand in binding.variables.items():
+        text = re.sub(rf"\b{name}\b", operand.label.replace("\\", r"\\"), text)
+    return text

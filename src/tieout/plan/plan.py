@@ -1,0 +1,90 @@
+"""What an engine is asked to do: scans of row rules, queries, and what cannot be evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tieout.model.check import Check
+from tieout.model.verdict import Severity
+from tieout.plan.template import Template
+
+# The code of a verdict in a verdict word: three bits an instance.
+PASS, FAIL, POSSIBLE, UNKNOWN, NOT_APPLICABLE = range(5)
+BITS = 3
+PER_WORD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One check bound to one thing.
+
+    `code` is SQL giving the verdict's code for each row of a scan; `offenders` a SELECT of `_row`, with `applies`
+    saying which rows count. `subject` is SQL for the row of `table` that a finding names; `columns` the faulty cells.
+    """
+
+    check: Check
+    name: str
+    severity: Severity
+    table: str
+    rule: str
+    subject: str
+    columns: tuple[str, ...]
+    message: Template
+    expected: Template
+    observed: Template
+    code: str = ""
+    offenders: str = ""
+    applies: str = "TRUE"
+    allowed: int = 0
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Row rules over one relation, run in one pass. `rows` stands after FROM, `wanted` is the same for some rows."""
+
+    rows: str
+    wanted: str
+    row: str
+    instances: tuple[Instance, ...]
+
+    @property
+    def words(self) -> Sequence[tuple[Instance, ...]]:
+        """The instances in groups that fit one verdict word each."""
+        return [self.instances[n : n + PER_WORD] for n in range(0, len(self.instances), PER_WORD)]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One rule that needs a query of its own over the relation `rows`."""
+
+    rows: str
+    wanted: str
+    row: str
+    instance: Instance
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A check that has nothing to read in this dataset, and why, in the user's words."""
+
+    check: Check
+    severity: Severity
+    reason: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is to be run, and all that cannot be."""
+
+    scans: tuple[Scan, ...]
+    queries: tuple[Query, ...]
+    unbound: tuple[Unbound, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def instances(self) -> tuple[Instance, ...]:
+        scanned = tuple(instance for scan in self.scans for instance in scan.instances)
+        return scanned + tuple(query.instance for query in self.queries)

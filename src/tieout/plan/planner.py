@@ -1,0 +1,111 @@
+"""Suite x dataset -> plan: which checks run over what, and which cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tieout.model.check import Check, ParameterValue
+from tieout.model.dataset import Dataset, Role
+from tieout.model.suite import Expectation, Suite
+from tieout.plan.bind import Binder, Binding, Headers, Present
+from tieout.plan.bounds import Qualifiers
+from tieout.plan.instance import compile_instance, reads_raw
+from tieout.plan.plan import Instance, Plan, Query, Scan, Unbound
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Plans the checks of a suite over one dataset.
+
+    `headers` are the columns that the files really have, `present` the figures that long tables hold (once they are
+    loaded), `today` the day of the audit.
+    """
+
+    dataset: Dataset
+    checks: Mapping[str, Check]
+    roles: Mapping[str, Role]
+    qualifiers: Qualifiers
+    headers: Headers
+    today: date
+    present: Present = field(default_factory=dict)
+
+    def plan(self, suite: Suite) -> Plan:
+        """The plan. Raises Mistake at the first word of a rule that stands for nothing."""
+        bound: list[tuple[Binding, Instance]] = []
+        unbound: list[Unbound] = []
+        left_out: list[tuple[str, str]] = []
+        for check in chosen(suite, self.checks):
+            expected = suite.expectations.get(check.id) or Expectation(check.id, check.at)
+            if expected.skip is not None:
+                left_out.append((check.id, expected.skip))
+                continue
+            parameters = self.parameters(check, expected)
+            why = self._hindrance(check, parameters)
+            instances = [] if why else list(self._instances(check, expected, parameters))
+            bound += instances
+            if not instances:
+                why = why or _nothing_to_read(check)
+                unbound.append(Unbound(check, expected.severity or check.severity, why, expected.required))
+        return _arranged(bound, unbound, left_out)
+
+    def parameters(self, check: Check, expected: Expectation) -> Mapping[str, ParameterValue]:
+        """What a suite sets, else the check's default; `from` and `to` else come from what the dataset covers."""
+        given = {name: parameter.default for name, parameter in check.parameters.items()}
+        if self.dataset.covers:
+            first, last = (day.isoformat() for day in self.dataset.covers)
+            given |= {n: day for n, day in (("from", first), ("to", last)) if n in given and given[n] is None}
+        return given | dict(expected.parameters)
+
+    def _instances(
+        self, check: Check, expected: Expectation, parameters: Mapping[str, ParameterValue]
+    ) -> Iterator[tuple[Binding, Instance]]:
+        binder = Binder(self.dataset, self.headers, self.roles, self.qualifiers, self.present)
+        for binding in binder.bind(check, raw=reads_raw(check)):
+            yield binding, compile_instance(check, expected, binder, binding, parameters, self.today)
+
+    def _hindrance(self, check: Check, parameters: Mapping[str, ParameterValue]) -> str:
+        """Why a check cannot be evaluated before its rule is even read; empty where it can."""
+        for need in check.needs:
+            either = [name.strip() for name in need.text.split("|")]
+            bound = any(name in table.roles for name in either for table in self.dataset.tables)
+            if not bound and all(name in self.roles for name in either):
+                return f"no column has the role {' or '.join(either)}"
+        for name, value in parameters.items():
+            if value is None:
+                return f"its parameter '{name}' is not set: {check.parameters[name].about}"
+        return ""
+
+
+def chosen(suite: Suite, checks: Mapping[str, Check]) -> Sequence[Check]:
+    """The checks of the suite's packs and those it names, in the order of the catalog."""
+    return [check for check in checks.values() if check.pack in suite.packs or check.id in suite.expectations]
+
+
+def _nothing_to_read(check: Check) -> str:
+    about = {
+        "row": f"the dataset has no table that fills '{check.over}'",
+        "figure": "no figure is bound to a column",
+        "date": "no column has a role of type date",
+        "table": "no table declares a key",
+        "reference": "no role refers to another table of the dataset",
+    }
+    return about.get(check.each.value, "the taxonomy relates no figures that the dataset records")
+
+
+def _arranged(
+    bound: Sequence[tuple[Binding, Instance]], unbound: Sequence[Unbound], left_out: Sequence[tuple[str, str]]
+) -> Plan:
+    """Row rules over one relation share a scan; a query stands alone."""
+    scans: dict[tuple[str, str, str], list[Instance]] = {}
+    queries: list[Query] = []
+    for binding, instance in bound:
+        relation = binding.relation
+        place = (relation.rows, relation.wanted, relation.row)
+        if instance.offenders:
+            queries.append(Query(*place, instance))
+        else:
+            scans.setdefault(place, []).append(instance)
+    together = tuple(Scan(*place, tuple(instances)) for place, instances in scans.items())
+    return Plan(together, tuple(queries), tuple(unbound), tuple(left_out))

@@ -1,0 +1,132 @@
+"""`offenders`: one SELECT over the canonical relations -> SQL over the dataset's tables, all else refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlglot
+from sqlglot import exp
+
+from tieout.model.check import Text
+from tieout.model.dataset import Role
+from tieout.model.mistake import Mistake, nearest
+from tieout.plan.bind import Binder, Binding, nothing_of
+from tieout.plan.expression import Scope, Writer
+from tieout.plan.functions import ALLOWED_IN_QUERIES
+from tieout.plan.operands import Operand, Value
+from tieout.plan.quote import identifier
+from tieout.plan.rule import ALLOWED_NODES, check_functions, check_nodes, syntax_mistake, where
+
+QUERY_NODES = (
+    *ALLOWED_NODES, exp.Query, exp.From, exp.Join, exp.Table, exp.TableAlias, exp.Alias, exp.Where, exp.Group,
+    exp.Having, exp.With, exp.CTE, exp.Order, exp.Ordered, exp.Limit, exp.Exists, exp.Window, exp.WindowSpec,
+    exp.Qualify, exp.Distinct, exp.Star, exp.Filter, exp.Paren,
+)  # fmt: skip
+REFUSED = (exp.Command, exp.DML, exp.DDL, exp.Into)
+
+
+def compile_query(rule: Text, binder: Binder, binding: Binding, scope: Scope) -> str:
+    """The SELECT of a check's offenders as SQL: `_row`, and `undecided` for a row of which it cannot tell.
+
+    Raises Mistake at the wrong word.
+    """
+    check_functions(rule, ALLOWED_IN_QUERIES)
+    try:
+        statements = sqlglot.parse(rule.text, read="duckdb")
+    except sqlglot.errors.ParseError as problem:
+        raise syntax_mistake(rule, problem) from None
+    tree = statements[0] if statements else None
+    if len(statements) != 1 or not isinstance(tree, exp.Query):
+        raise Mistake("bad-rule", "offenders is one SELECT", at=rule.at)
+    for node in tree.walk():
+        if isinstance(node, REFUSED):
+            raise Mistake("bad-rule", "offenders only reads", at=where(rule, node))
+    check_nodes(rule, tree, QUERY_NODES, REFUSED)
+    sources = _Sources(binder, binding)
+    aliases = _aliases(tree, sources.roles_of)
+    for table in list(tree.find_all(exp.Table)):
+        _place_source(rule, table, sources, tree)
+    queried = Scope(lambda name: _column(name, aliases), scope.known, scope.parameters, scope.today)
+    _check_columns(rule, tree, aliases)
+    sql = Writer(rule, queried).rewrite(tree).sql(dialect="duckdb", comments=False)
+    return sql if "undecided" in tree.named_selects else f"SELECT _row, FALSE AS undecided FROM ({sql}) AS o"
+
+
+class _Sources:
+    """The relations a query may read, as sub-selects with the roles' last parts as columns."""
+
+    def __init__(self, binder: Binder, binding: Binding) -> None:
+        self.binder = binder
+        self.binding = binding
+
+    @property
+    def names(self) -> set[str]:
+        canonical = {role.relation for role in self.binder.roles.values()}
+        return {*canonical, *self.binding.sources, *self.binder.dataset.names}
+
+    def sql(self, name: str) -> str | None:
+        if name in self.binding.sources:
+            return self.binding.sources[name]
+        if name == "problems":
+            return "(SELECT * FROM main.problems)"
+        if name not in self.names:
+            return None
+        roles = self.roles_of(name)
+        tables = self.binder.dataset.filling(name)
+        if not tables:
+            nothing = ", ".join(f"{nothing_of(role)} AS {identifier(column)}" for column, role in roles.items())
+            return f"(SELECT NULL::BIGINT AS _row, {nothing} WHERE FALSE)"
+        return "(" + " UNION ALL ".join(self._table(table, roles) for table in tables) + ")"
+
+    def _table(self, table: object, roles: Mapping[str, Role]) -> str:
+        relation = self.binder.relation(table)  # type: ignore[arg-type] # tables of the dataset
+        if not roles:
+            return f"SELECT t.* FROM {relation.rows}"
+        columns = []
+        for column, role in roles.items():
+            value = relation.values.get(role.name)
+            columns.append(f"{value.sql if value else nothing_of(role)} AS {identifier(column)}")
+        return f"SELECT t._row, {', '.join(columns)} FROM {relation.rows}"
+
+    def roles_of(self, name: str) -> Mapping[str, Role]:
+        """Column -> role of a canonical relation; empty for others."""
+        found = {role.name.split(".", 1)[1]: role for role in self.binder.roles.values() if role.relation == name}
+        return found if name != "problems" else {}
+
+
+def _place_source(rule: Text, table: exp.Table, sources: _Sources, tree: exp.Expr) -> None:
+    name = table.name
+    if name in {cte.alias for cte in tree.find_all(exp.CTE)}:
+        return
+    sql = None if table.args.get("db") or not isinstance(table.this, exp.Identifier) else sources.sql(name)
+    if sql is None:
+        raise Mistake("unknown-relation", f"no relation '{table.sql(dialect='duckdb')}'", at=where(rule, table),
+                      help=nearest(name, sources.names))  # fmt: skip
+    alias = table.alias or name
+    table.set("this", exp.Var(this=f"{sql} AS {identifier(alias)}"))
+    table.set("alias", None)
+
+
+def _aliases(tree: exp.Expr, roles_of: object) -> Mapping[str, Mapping[str, Role]]:
+    found: dict[str, Mapping[str, Role]] = {}
+    for table in tree.find_all(exp.Table):
+        roles = roles_of(table.name)  # type: ignore[operator] # a method of _Sources
+        if roles:
+            found[table.alias or table.name] = roles
+    return found
+
+
+def _check_columns(rule: Text, tree: exp.Expr, aliases: Mapping[str, Mapping[str, Role]]) -> None:
+    for column in tree.find_all(exp.Column):
+        roles = aliases.get(column.table)
+        if roles is not None and column.name not in roles and column.name != "_row":
+            known = [role.name for role in roles.values()]
+            wanted = f"{known[0].split('.')[0]}.{column.name}"
+            what = f"no role '{wanted}' ({column.table}.{column.name})"
+            raise Mistake("unknown-role", what, at=where(rule, column), help=nearest(wanted, known))
+
+
+def _column(name: str, aliases: Mapping[str, Mapping[str, Role]]) -> Operand:
+    """Any column a query names stands for itself; the engine rehearses the rest."""
+    sql = ".".join(identifier(part) for part in name.split("."))
+    return Value(name, sql, (), sql)

@@ -1,0 +1,138 @@
+"""Messages with the values of a row in them: compiled to slots, filled when a finding is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tieout.model.check import Text
+from tieout.model.figure import OPEN, Bounds
+from tieout.model.mistake import Mistake
+from tieout.plan.expression import Scope, unknown_name
+from tieout.plan.operands import Figure, Figures, Operand, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value that the engine fetches as text; for a figure, its four recorded parts."""
+
+    sql: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.sql)
+
+    def words(self, fetched: Sequence[str | None]) -> str:
+        """The slot as a reader would say it."""
+        if self.width == 1:
+            return "not recorded" if fetched[0] is None else fetched[0]
+        lower, best, upper = (float(n) if n is not None else None for n in fetched[:3])
+        said = (fetched[3] or "").strip()
+        if said and lower is None and upper is None and best is not None:
+            return f"{said} {Bounds(best=best).words}"
+        return Bounds(lower, best, None if upper == OPEN else upper).words
+
+
+Piece = str | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text with slots."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
+
+    def fill(self, words: Sequence[str]) -> str:
+        """The text with the words of its slots, in their order."""
+        given = iter(words)
+        return "".join(next(given) if isinstance(piece, Slot) else piece for piece in self.pieces)
+
+
+def compile_template(text: Text, scope: Scope) -> Template:
+    """Compile a message. Raises Mistake at a name that stands for nothing."""
+    pieces: list[Piece] = []
+    end = 0
+    for match in re.finditer(r"\{([^{}]*)\}", text.text):
+        pieces.append(text.text[end : match.start()])
+        pieces.extend(_pieces(match[1].strip(), text, match.start(1), scope))
+        end = match.end()
+    pieces.append(text.text[end:])
+    return Template(tuple(piece for piece in pieces if piece != ""))
+
+
+def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]:
+    at = text.at.shifted(0, offset)
+    if name == "today":
+        return [scope.today.isoformat()]
+    if name.startswith("$"):
+        return [_parameter(name[1:], text, offset, scope)]
+    owner, _, last = name.rpartition(".")
+    owning = scope.find(owner) if owner else None
+    if last == "words" and isinstance(owning, Figure | Figures):
+        return listed(owning)
+    recorded = owning.recorded(last) if isinstance(owning, Figure) else None
+    if recorded is not None:
+        return [Slot((f"CAST({recorded} AS VARCHAR)",))]
+    operand = scope.find(name)
+    if operand is None:
+        raise unknown_name(name, at, scope.known)
+    return [_named(operand)]
+
+
+def _named(operand: Operand) -> Piece:
+    """A value as it is, a figure by its name."""
+    if isinstance(operand, Value):
+        return slot_of(operand)
+    if isinstance(operand, Figure) and operand.named:
+        return Slot((operand.named,))
+    return operand.label
+
+
+def _parameter(name: str, text: Text, offset: int, scope: Scope) -> str:
+    if name not in scope.parameters:
+        raise Mistake("unknown-parameter", f"no parameter '${name}'", at=text.at.shifted(0, offset))
+    value = scope.parameters[name]
+    return ", ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
+
+
+def slot_of(operand: Value | Figure) -> Slot:
+    """The slot that shows an operand."""
+    if isinstance(operand, Value):
+        return Slot((f"CAST({operand.sql} AS VARCHAR)",))
+    parts = (operand.lower, operand.best, operand.upper, operand.words)
+    return Slot(tuple(f"CAST({part} AS VARCHAR)" for part in parts))
+
+
+def listed(operand: Figure | Figures) -> Sequence[Piece]:
+    """A figure's words, or those of several joined by plus signs."""
+    if isinstance(operand, Figure):
+        return [slot_of(operand)]
+    pieces: list[Piece] = []
+    for part in operand.parts:
+        pieces += [" + " if pieces else "", slot_of(part)]
+    return pieces
+
+
+def observed(operands: Sequence[Operand]) -> Template:
+    """What a rule saw, in the order it names things: `killed.children = 21; killed = 15`."""
+    pieces: list[Piece] = []
+    for operand in _single(operands):
+        label = operand.label if isinstance(operand, Value) else _named(operand)
+        pieces += ["; " if pieces else "", label, " = ", slot_of(operand)]
+    return Template(tuple(piece for piece in pieces if piece != ""))
+
+
+def _single(operands: Sequence[Operand]) -> list[Value | Figure]:
+    """Each operand once; a sum as its parts; what is recorded of a figure as the whole figure."""
+    found: list[Value | Figure] = []
+    for operand in operands:
+        for single in operand.parts if isinstance(operand, Figures) else (operand,):
+            if single not in found:
+                found.append(single)
+    figures = {f.label for f in found if isinstance(f, Figure)}
+    return [s for s in found if not (isinstance(s, Value) and s.label.rpartition(".")[0] in figures)]

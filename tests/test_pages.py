@@ -1,0 +1,25 @@
+"""Every check's page is its test: each case has the verdict that the page states."""
+
+from pathlib import Path
+
+import pytest
+
+from tieout.model.check import Check
+from tieout.model.verdict import Verdict
+from tieout.project.catalog import catalog
+from tieout.proving import prove
+
+ROOT = Path(__file__).parents[1]
+CATALOG = catalog(ROOT)
+CHECKS = list(CATALOG.checks.values())
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.id for check in CHECKS])
+def test_every_case_of_the_page_holds(check: Check) -> None:
+    assert [str(failure) for failure in prove(check, CATALOG)] == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.id for check in CHECKS])
+def test_the_page_shows_the_defect_and_its_absence(check: Check) -> None:
+    shown = {case.verdict for table in check.page.cases for case in table.rows}
+    assert {Verdict.PASS, Verdict.FAIL} <= shown
