@@ -103,12 +103,7 @@ def run_query(con: DuckDBPyConnection, query: Query, limit: int) -> Tally:
             f"SELECT count(*), count(*) FILTER (({instance.applies}) IS NOT FALSE), "
             f"count(*) FILTER (({instance.applies}) IS NULL) FROM {query.rows}"
         ).fetchall()[0]
-        only = f" WHERE _row IN (SELECT {query.row} FROM {query.rows} WHERE {instance.applies})"
-        con.execute(
-            "CREATE OR REPLACE TEMP TABLE offending AS "
-            "SELECT _row AS id, bool_and(coalesce(undecided, TRUE)) AS undecided "
-            f"FROM ({instance.offenders}) AS o{only if instance.applies != 'TRUE' else ''} GROUP BY _row"
-        )
+        con.execute(f"CREATE OR REPLACE TEMP TABLE offending AS {offending(query)}")
         failed, undecided = con.execute(
             "SELECT count(*) FILTER (NOT undecided), count(*) FILTER (undecided) FROM offending"
         ).fetchall()[0]
@@ -117,6 +112,19 @@ def run_query(con: DuckDBPyConnection, query: Query, limit: int) -> Tally:
         return Tally(instance, Counts(), error=reason(problem))
     counts = Counts(rows, applicable, failed, 0, unknown + undecided)
     return Tally(instance, counts, tuple((row, True) for (row,) in first))
+
+
+def offending(query: Query) -> str:
+    """SELECT of the rows (`id`) that a query returns and its rule speaks about: wrong ones, and those `undecided`.
+
+    A row that is returned as wrong and as undecided is wrong.
+    """
+    instance = query.instance
+    only = f" WHERE _row IN (SELECT {query.row} FROM {query.rows} WHERE {instance.applies})"
+    return (
+        "SELECT _row AS id, bool_and(coalesce(undecided, TRUE)) AS undecided "
+        f"FROM ({instance.offenders}) AS o{only if instance.applies != 'TRUE' else ''} GROUP BY _row"
+    )
 
 
 def reason(problem: Exception) -> str:

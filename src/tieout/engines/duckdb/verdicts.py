@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tieout.engines.duckdb.scan import offending
 from tieout.model.verdict import Verdict, worst
 from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Plan, Query, Scan
 
@@ -45,10 +46,10 @@ def _scanned(con: DuckDBPyConnection, scan: Scan) -> list[tuple[Place, Verdict]]
 def _queried(con: DuckDBPyConnection, query: Query) -> list[tuple[Place, Verdict]]:
     instance = query.instance
     rows = con.execute(f"SELECT {query.row}, {instance.applies} FROM {query.rows}").fetchall()
-    offending = {row for (row,) in con.execute(f"SELECT _row FROM ({instance.offenders}) AS o").fetchall()}
+    returned = dict(con.execute(offending(query)).fetchall())
     found = []
     for row, applies in rows:
-        verdict = Verdict.FAIL if row in offending else Verdict.PASS
+        verdict = Verdict.PASS if row not in returned else Verdict.UNKNOWN if returned[row] else Verdict.FAIL
         if not applies:
             verdict = Verdict.UNKNOWN if applies is None else Verdict.NOT_APPLICABLE
         found.append(((instance.table, row), verdict))
