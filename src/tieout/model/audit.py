@@ -13,7 +13,8 @@ from tieout.model.verdict import Counts, Outcome, Severity
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One row that fails one check. `row` counts the table's rows from 0 in the order of its files.
+    """One row that fails one check. `row` counts the table's rows from 0 in the order of its files; it is -1,
+    without key, file and line, for a rule of another library about the table as a whole.
 
     `certain` is False for a finding that only the best values show. `columns` are the faulty cells.
     """

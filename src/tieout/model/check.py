@@ -81,7 +81,7 @@ class Check:
     """One rule, as its YAML file states it.
 
     Exactly one of `holds` (a row is right when it is true) and `offenders` (a SELECT returning the `_row`
-    of each wrong row of `over`) is set.
+    of each wrong row of `over`) is set; neither, where another library has the rule.
     """
 
     id: str

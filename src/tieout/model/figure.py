@@ -67,22 +67,26 @@ class Bounds:
             return "not recorded"
         if self.lower is None and self.upper is None:
             return _number(self.best)
-        span = _span(self.lower, self.upper)
-        return span if self.best is None or span == _number(self.best) else f"{_number(self.best)} ({span})"
+        if self.best is None:
+            return _span(self.lower, self.upper)
+        if self.lower == self.best == self.upper:
+            return _number(self.best)
+        return f"{_number(self.best)} ({_span(self.lower, self.upper, always=True)})"
 
 
-def _span(lower: float | None, upper: float | None) -> str:
+def _span(lower: float | None, upper: float | None, *, always: bool = False) -> str:
     if upper is None or upper == OPEN:
         return f"at least {_number(lower)}"
     if lower is None:
         return f"at most {_number(upper)}"
-    return _number(lower) if lower == upper else f"{_number(lower)} to {_number(upper)}"
+    return _number(lower) if lower == upper and not always else f"{_number(lower)} to {_number(upper)}"
 
 
 def _number(value: float | None) -> str:
     if value is None:
         return "not recorded"
-    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+    whole = math.isfinite(value) and value == int(value)
+    return f"{int(value):,}" if whole else f"{value:,}"
 
 
 _CELL = re.compile(r"^(?P<a>-?[\d.]*?)\.\.(?:(?P<m>-?[\d.]+?)\.\.)?(?P<b>-?[\d.]*)$")

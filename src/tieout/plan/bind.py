@@ -9,12 +9,23 @@ from tieout.model.check import Check, Each
 from tieout.model.dataset import Dataset, Role, Table, Type
 from tieout.model.mistake import Mistake, nearest
 from tieout.model.taxonomy import Group
-from tieout.plan.bounds import Qualifiers
-from tieout.plan.operands import Figures, Operand, Value
+from tieout.plan.bounds import NO_WORDS, NOTHING, Qualifiers
+from tieout.plan.operands import Figure, Figures, Operand, Value
 from tieout.plan.quote import identifier
 from tieout.plan.relations import LONG, Relation, is_long, problems_relation, statements, table_relation
 
 ANY_TABLE = {Each.TABLE: "tables", Each.REFERENCE: "references", Each.DATE: "dates"}
+
+GIVES: Mapping[Each, tuple[str, ...]] = {
+    Each.ROW: (),
+    Each.FIGURE: ("figure",),
+    Each.WITHIN: ("part", "whole"),
+    Each.DISJOINT: ("parts", "whole"),
+    Each.SUM: ("parts", "whole"),
+    Each.DATE: ("date",),
+    Each.TABLE: ("key",),
+    Each.REFERENCE: ("referrer", "referent"),
+}  # the names that one instance has beside the roles of its relation
 
 Headers = Mapping[str, Mapping[str, str]]  # table -> column -> DuckDB type
 Present = Mapping[str, frozenset[str]]  # long table -> the figures that it holds
@@ -54,11 +65,12 @@ class Binder:
         if check.over == "figures":
             tables = tuple(t for t in self.dataset.tables if t.relation == "figures" or t.figures)
         several = len(tables) > 1 and check.each is Each.ROW
-        return [
+        bindings = (
             binding
             for table in tables
             for binding in self._of_table(check.each, table, self.relation(table, raw=raw), several=several)
-        ]
+        )
+        return [binding for binding in bindings if _has_bounds(check, binding)]
 
     def relation(self, table: Table, *, raw: bool = False) -> Relation:
         return table_relation(table, self.headers.get(table.name, {}), self.roles, self.qualifiers, raw=raw)
@@ -122,6 +134,16 @@ class Binder:
                     },
                     columns=value.columns,
                 )
+
+
+def _has_bounds(check: Check, binding: Binding) -> bool:
+    """Whether the columns exist for each bound that the check needs: `needs: [figure.lower]`."""
+    for need in check.needs:
+        owner, _, bound = need.text.rpartition(".")
+        figure = binding.variables.get(owner)
+        if isinstance(figure, Figure) and figure.recorded(bound) in (NOTHING, NO_WORDS):
+            return False
+    return True
 
 
 def _figures(relation: Relation) -> Iterator[Binding]:

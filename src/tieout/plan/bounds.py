@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tieout.plan.quote import literal
 
 NOTHING = "NULL::DOUBLE"
+NO_WORDS = "NULL::VARCHAR"
 INFINITY = "'infinity'::DOUBLE"
 
 Qualifiers = Mapping[str, tuple[str, ...]]  # words -> what they make of the number: (lower, upper)

@@ -94,6 +94,8 @@ class Writer:
 
     def _about(self, name: str, argument: exp.Expr) -> str | None:
         """known, best, lower, upper and raw of a single name; None where the usual function is meant."""
+        if isinstance(argument, exp.Column) and (recorded := self._recorded(_dotted(argument))) is not None:
+            return f"({recorded} IS NOT NULL)" if name == "known" else None
         operand = self._operand(argument) if isinstance(argument, exp.Column) else None
         if name == "known" and (operand is None or isinstance(operand, Value)):
             return f"({self._inner(argument)} IS NOT NULL)"
@@ -148,29 +150,32 @@ class Writer:
     def _column(self, node: exp.Column) -> exp.Expr:
         if isinstance(node.this, exp.Star):
             return node
+        name = _dotted(node)
+        recorded = self._recorded(name)
+        if recorded is not None:
+            return exp.Var(this=recorded)
         operand = self._operand(node)
         if not isinstance(operand, Value):
             help_ = "write best(x), lower(x), upper(x), known(x) or x.lower, x.best, x.upper"
-            what = f"'{_dotted(node)}' is a figure, an interval"
-            raise Mistake("wrong-operand", what, at=where(self.rule, node), help=help_)
+            raise Mistake("wrong-operand", f"'{name}' is a figure, an interval", at=where(self.rule, node), help=help_)
         self._read(operand)
         return exp.Var(this=operand.sql)
 
+    def _recorded(self, name: str) -> str | None:
+        """`part.lower`: the SQL of what is recorded of the figure `part`."""
+        owner, _, bound = name.rpartition(".")
+        figure = self.scope.find(owner) if owner else None
+        sql = figure.recorded(bound) if isinstance(figure, Figure) else None
+        if sql is not None and isinstance(figure, Figure):
+            self._read(figure)
+        return sql
+
     def _operand(self, node: exp.Expr) -> Operand:
         name = _dotted(node)
-        operand = self._recorded(name) or self.scope.find(name)
+        operand = self.scope.find(name)
         if operand is None:
             raise unknown_name(name, where(self.rule, node), self.scope.known)
         return operand
-
-    def _recorded(self, name: str) -> Value | None:
-        """`part.lower`: what is recorded of the figure `part`."""
-        owner, _, bound = name.rpartition(".")
-        figure = self.scope.find(owner) if owner else None
-        if not isinstance(figure, Figure):
-            return None
-        sql = figure.recorded(bound)
-        return Value(name, sql, figure.columns, sql) if sql is not None else None
 
     def _read(self, operand: Operand) -> None:
         if operand not in self.result.operands:

@@ -8,8 +8,9 @@ from datetime import date
 
 from tieout.model.check import Check, ParameterValue
 from tieout.model.dataset import Dataset, Role
+from tieout.model.mistake import Mistake, nearest
 from tieout.model.suite import Expectation, Suite
-from tieout.plan.bind import Binder, Binding, Headers, Present
+from tieout.plan.bind import GIVES, Binder, Binding, Headers, Present
 from tieout.plan.bounds import Qualifiers
 from tieout.plan.instance import compile_instance, reads_raw
 from tieout.plan.plan import Instance, Plan, Query, Scan, Unbound
@@ -69,8 +70,12 @@ class Planner:
         """Why a check cannot be evaluated before its rule is even read; empty where it can."""
         for need in check.needs:
             either = [name.strip() for name in need.text.split("|")]
-            bound = any(name in table.roles for name in either for table in self.dataset.tables)
-            if not bound and all(name in self.roles for name in either):
+            if any(name.partition(".")[0] in GIVES[check.each] for name in either):
+                continue
+            for name in either:
+                if name not in self.roles:
+                    raise Mistake("unknown-role", f"no role '{name}'", at=need.at, help=nearest(name, self.roles))
+            if not any(name in table.roles for name in either for table in self.dataset.tables):
                 return f"no column has the role {' or '.join(either)}"
         for name, value in parameters.items():
             if value is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.model.dataset import Dataset, FigureColumns, Format, Role, Table, Type
-from tieout.plan.bounds import NOTHING, Qualifiers, interval, qualified
+from tieout.plan.bounds import NO_WORDS, NOTHING, Qualifiers, interval, qualified
 from tieout.plan.operands import Figure, Value
 from tieout.plan.quote import identifier, literal
 
@@ -88,7 +88,7 @@ def _figure(
         lower=lower or NOTHING,
         best=best or NOTHING,
         upper=upper or NOTHING,
-        words=words or "NULL::VARCHAR",
+        words=words or NO_WORDS,
         least=meant.least,
         most=meant.most,
         point=meant.point,

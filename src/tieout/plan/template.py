@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout.model.check import Text
+from tieout.model.dataset import Type
 from tieout.model.figure import OPEN, Bounds
 from tieout.model.mistake import Mistake
 from tieout.plan.expression import Scope, unknown_name
@@ -18,6 +19,7 @@ class Slot:
     """A value that the engine fetches as text; for a figure, its four recorded parts."""
 
     sql: tuple[str, ...]
+    number: bool = False
 
     @property
     def width(self) -> int:
@@ -26,12 +28,18 @@ class Slot:
     def words(self, fetched: Sequence[str | None]) -> str:
         """The slot as a reader would say it."""
         if self.width == 1:
-            return "not recorded" if fetched[0] is None else fetched[0]
+            return _value(fetched[0], number=self.number)
         lower, best, upper = (float(n) if n is not None else None for n in fetched[:3])
         said = (fetched[3] or "").strip()
         if said and lower is None and upper is None and best is not None:
             return f"{said} {Bounds(best=best).words}"
         return Bounds(lower, best, None if upper == OPEN else upper).words
+
+
+def _value(text: str | None, *, number: bool) -> str:
+    if text is None:
+        return "not recorded"
+    return text.removesuffix(".0") if number else text
 
 
 Piece = str | Slot
@@ -77,7 +85,7 @@ def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]
         return listed(owning)
     recorded = owning.recorded(last) if isinstance(owning, Figure) else None
     if recorded is not None:
-        return [Slot((f"CAST({recorded} AS VARCHAR)",))]
+        return [Slot((f"CAST({recorded} AS VARCHAR)",), number=last != "words")]
     operand = scope.find(name)
     if operand is None:
         raise unknown_name(name, at, scope.known)
@@ -103,7 +111,7 @@ def _parameter(name: str, text: Text, offset: int, scope: Scope) -> str:
 def slot_of(operand: Value | Figure) -> Slot:
     """The slot that shows an operand."""
     if isinstance(operand, Value):
-        return Slot((f"CAST({operand.sql} AS VARCHAR)",))
+        return Slot((f"CAST({operand.sql} AS VARCHAR)",), number=operand.type is Type.NUMBER)
     parts = (operand.lower, operand.best, operand.upper, operand.words)
     return Slot(tuple(f"CAST({part} AS VARCHAR)" for part in parts))
 
@@ -128,11 +136,10 @@ def observed(operands: Sequence[Operand]) -> Template:
 
 
 def _single(operands: Sequence[Operand]) -> list[Value | Figure]:
-    """Each operand once; a sum as its parts; what is recorded of a figure as the whole figure."""
+    """Each operand once; a sum as its parts."""
     found: list[Value | Figure] = []
     for operand in operands:
         for single in operand.parts if isinstance(operand, Figures) else (operand,):
             if single not in found:
                 found.append(single)
-    figures = {f.label for f in found if isinstance(f, Figure)}
-    return [s for s in found if not (isinstance(s, Value) and s.label.rpartition(".")[0] in figures)]
+    return found
