@@ -1,0 +1,61 @@
+"""What columns a dataset's tables will have, from the heads of its files: a misspelt one is refused before the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+
+from tieout.datasets import columns, dates, store
+from tieout.datasets.documents import adds_text
+from tieout.datasets.files import located
+from tieout.datasets.readers import RawReader, raw_reader
+from tieout.datasets.typed import reading_of
+from tieout.datasets.typed_source import is_typed, typed_source
+from tieout.model.dataset import Dataset, Table
+from tieout.model.mistake import Mistake, Position, nearest
+
+TEXT_COLUMN = "_text"
+
+
+def headers(dataset: Dataset) -> dict[str, dict[str, str]]:
+    """For each table its columns and the DuckDB type that each has in main.<table>, in the order they have there.
+
+    `_row`, `_file` and `_line`, which every table has, are left out; `_text` stands where documents are read from
+    files. JSON is read to its end, for a key may first appear there.
+
+    Raises Mistake: "unknown-column" where the description names a column that no file has, "bad-date-format", and
+    what `files.located`, `columns.named` and the readers raise.
+    """
+    return {table.name: _columns(dataset, table) for table in dataset.tables}
+
+
+def read_heads(dataset: Dataset, table: Table) -> list[tuple[str, RawReader]]:
+    """A reader for each of a table's text-like files, which has read its header."""
+    return [(file, raw_reader(located(dataset, table, file), table, file)) for file in table.files]
+
+
+def _columns(dataset: Dataset, table: Table) -> dict[str, str]:
+    with closing(store.in_memory()) as con:
+        dates.refuse_bad_formats(con, table)
+        if is_typed(table):
+            with typed_source(con, dataset, table) as source:
+                found: Mapping[str, str] = source.columns
+        else:
+            found = dict.fromkeys(columns.joined(r.columns for _, r in read_heads(dataset, table)), "VARCHAR")
+    refuse_unknown(table, found)
+    typed = {name: reading_of(dataset, table, name, kind).target for name, kind in found.items()}
+    return typed | ({TEXT_COLUMN: "VARCHAR"} if adds_text(table) else {})
+
+
+def refuse_unknown(table: Table, found: Mapping[str, str]) -> None:
+    """Raise Mistake("unknown-column") at the first column that the description names and no file of the table has."""
+    for column, at in _named(table):
+        if column not in found:
+            files = ", ".join(f"'{file}'" for file in table.files)
+            raise Mistake("unknown-column", f"no column '{column}' in {files}", at=at, help=nearest(column, found))
+
+
+def _named(table: Table) -> Iterator[tuple[str, Position]]:
+    bound = [c for figure in table.figures.values() for c in figure.columns]
+    for column in (*table.roles.values(), *bound, *table.key, *table.types, *table.formats, *table.withheld):
+        yield column, table.positions.get(column, table.at)

@@ -1,0 +1,132 @@
+"""JSON files: a list of records, or an object that holds one under a key. Each record knows its line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from tieout.datasets import columns, problems
+from tieout.datasets.cleaning import cleaned
+from tieout.datasets.decoding import Decoder, encoding_of
+from tieout.datasets.json_values import DECODER, Fields, as_text, fields_of
+from tieout.datasets.problems import Faults
+from tieout.datasets.readers import RawRow
+from tieout.model.dataset import Table
+from tieout.model.mistake import Mistake
+
+BLANK = " \t\r\n"
+RECORDS = "records"
+
+
+class JsonFile:
+    """A JSON file, held in memory as text. Its columns are the keys of all its records, as they first appear.
+
+    Raises Mistake("no-records") where the file is neither a list nor an object with a list under the named key.
+    """
+
+    def __init__(self, path: Path, table: Table, file: str) -> None:
+        data = path.read_bytes()
+        how = encoding_of(data, table.reading.encoding, table)
+        self._decoder = Decoder(how.codec)
+        self._text, self._whole = self._decoder.decode(data[how.start :])
+        self._start = _first_record(self._text, table, file)
+        self._faults: list[tuple[str, int, str, str]] = []
+        self._records = list(self._read())
+        keys = columns.joined(record for _, record in self._records)
+        if not keys:
+            help_ = 'each record is an object: {"id": 1, "killed": 53}'
+            raise Mistake("empty-file", f"'{file}' holds no record", at=table.at, help=help_)
+        self.columns: tuple[str, ...] = columns.named(keys, table, file)
+        self._keys = keys
+
+    @property
+    def encoding(self) -> str:
+        return self._decoder.encoding
+
+    def rows(self, faults: Faults) -> Iterator[RawRow]:
+        """One row a record; a missing key and null are NULL, nested values are JSON text."""
+        if not self._whole:
+            faults.add(problems.UNDECODABLE, None, detail="bytes that the encoding lacks", in_row=False)
+        for kind, line, raw, detail in self._faults:
+            faults.add(kind, line, raw=raw, detail=detail, in_row=False)
+        for line, record in self._records:
+            folded = {columns.fold(key): value for key, value in record.items()}
+            cells = [as_text(folded.get(columns.fold(key))) for key in self._keys]
+            yield line, cleaned(cells, self.columns, line, faults)
+
+    def _read(self) -> Iterator[tuple[int, Fields]]:
+        """Every record with its line, up to the end of the list or to the first place that is no JSON."""
+        at, line, counted = self._start, 1, 0
+        text = self._text
+        while True:
+            at = _past_blanks(text, at)
+            line, counted = line + text.count("\n", counted, at), at
+            if text[at : at + 1] == "]":
+                return
+            try:
+                value, end = DECODER.raw_decode(text, at)
+            except (ValueError, RecursionError) as error:
+                self._broken(line, at, error)
+                return
+            record = fields_of(value)
+            if record is None:
+                self._faults.append((problems.UNREADABLE, line, text[at:end], "expected an object"))
+            else:
+                yield line, record
+            at = _past_blanks(text, end)
+            if text[at : at + 1] == ",":
+                at += 1
+            elif text[at : at + 1] != "]":
+                self._broken(line + text.count("\n", counted, at), at, None)
+                return
+
+    def _broken(self, line: int, at: int, error: Exception | None) -> None:
+        rest = self._text[at:]
+        cut = not rest.strip() or (isinstance(error, json.JSONDecodeError) and error.pos >= len(self._text.rstrip()))
+        kind = problems.CUT_SHORT if cut or _unterminated(error) else problems.UNREADABLE
+        self._faults.append((kind, line, rest[:200], "no JSON from here on; the rest of the file is not read"))
+
+
+def _unterminated(error: Exception | None) -> bool:
+    return isinstance(error, json.JSONDecodeError) and error.msg.startswith("Unterminated string")
+
+
+def _first_record(text: str, table: Table, file: str) -> int:
+    """Where the list's first record stands: behind the bracket that opens it."""
+    at = _past_blanks(text, 0)
+    if text[at : at + 1] == "[":
+        return at + 1
+    key = table.reading.records or RECORDS
+    if text[at : at + 1] == "{":
+        found = _list_under(text, at + 1, key)
+        if found is not None:
+            return found
+    help_ = "name the key that holds the list: `records: KEY`"
+    raise Mistake("no-records", f"'{file}' has no list of records under '{key}'", at=table.at, help=help_)
+
+
+def _list_under(text: str, at: int, key: str) -> int | None:
+    """Where the list under a key of the object that opens before `at` begins; None where there is none."""
+    try:
+        while True:
+            name, at = DECODER.raw_decode(text, _past_blanks(text, at))
+            at = _past_blanks(text, at)
+            if text[at : at + 1] != ":":
+                return None
+            at = _past_blanks(text, at + 1)
+            if name == key:
+                return at + 1 if text[at : at + 1] == "[" else None
+            _, at = DECODER.raw_decode(text, at)
+            at = _past_blanks(text, at)
+            if text[at : at + 1] != ",":
+                return None
+            at += 1
+    except (ValueError, RecursionError):
+        return None
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in BLANK:
+        at += 1
+    return at

@@ -1,0 +1,57 @@
+"""JSON lines: one record a line; a broken line costs that line alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tieout.datasets import columns, problems
+from tieout.datasets.cleaning import cleaned
+from tieout.datasets.json_values import DECODER, Fields, as_text, fields_of
+from tieout.datasets.lines import Line, Lines
+from tieout.datasets.problems import Faults
+from tieout.datasets.readers import RawRow
+from tieout.model.dataset import Table
+from tieout.model.mistake import Mistake
+
+
+class JsonLinesFile:
+    """A file of JSON lines. Its columns are the keys of all its records, which takes a reading of its own."""
+
+    def __init__(self, path: Path, table: Table, file: str) -> None:
+        self._lines = Lines(path, table)
+        self._keys = columns.joined(record for line in self._lines if (record := _record(line)))
+        if not self._keys:
+            help_ = 'each line is an object: {"id": 1, "killed": 53}'
+            raise Mistake("empty-file", f"'{file}' holds no record", at=table.at, help=help_)
+        self.columns: tuple[str, ...] = columns.named(self._keys, table, file)
+
+    @property
+    def encoding(self) -> str:
+        return self._lines.encoding
+
+    def rows(self, faults: Faults) -> Iterator[RawRow]:
+        """One row a line that holds an object; blank lines are skipped, other lines noted."""
+        folded_keys = [columns.fold(key) for key in self._keys]
+        for line in self._lines:
+            if not line.text.strip():
+                continue
+            record = _record(line)
+            for note in line.notes:
+                faults.add(note.kind, line.number, raw=note.raw, detail=note.detail, in_row=record is not None)
+            if record is None:
+                kind = problems.UNREADABLE if line.ended else problems.CUT_SHORT
+                faults.add(kind, line.number, raw=line.text, detail="expected a JSON object", in_row=False)
+                continue
+            folded = {columns.fold(key): value for key, value in record.items()}
+            cells = [as_text(folded.get(key)) for key in folded_keys]
+            yield line.number, cleaned(cells, self.columns, line.number, faults)
+
+
+def _record(line: Line) -> Fields | None:
+    text = line.text.strip()
+    try:
+        value, end = DECODER.raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    return fields_of(value) if end == len(text) else None
