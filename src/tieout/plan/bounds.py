@@ -44,32 +44,41 @@ def interval(lower: str | None, best: str | None, upper: str | None) -> Interval
     )
 
 
-def qualified(
-    lower: str | None, best: str | None, upper: str | None, words: str, qualifiers: Qualifiers
-) -> tuple[str, str, str]:
-    """The recorded bounds once the words before a plain number are heeded: SQL for lower, best, upper.
+def form(lower: str, best: str, upper: str, words: str, qualifiers: Qualifiers) -> str:
+    """What the words before a plain number make of it, as SQL for the number of a form: 0 nothing, -1 not understood.
 
-    Words speak only where no bound is recorded. Words that are not in the vocabulary leave the figure known but
-    without bounds: nothing can be held against it.
+    Words speak only where no bound is recorded.
     """
-    low, point, top = lower or NOTHING, best or NOTHING, upper or NOTHING
     said = f"lower(trim({words}))"
-    speaks = f"{low} IS NULL AND {top} IS NULL AND {point} IS NOT NULL AND coalesce(trim({words}), '') <> ''"
-    forms = {phrase: _form(*made) for phrase, made in qualifiers.items()}
-
-    def case(part: int, otherwise: str, unknown: str) -> str:
-        whens = " ".join(
-            f"WHEN {said} IN ({', '.join(literal(p) for p in sorted(forms) if forms[p][part] == made)}) "
-            f"THEN {made.format(n=point)}"
-            for made in sorted({form[part] for form in forms.values()})
-        )
-        return f"CASE WHEN NOT ({speaks}) THEN {otherwise} {whens} ELSE {unknown} END"
-
-    return case(0, low, "0"), case(1, point, NOTHING), case(2, top, NOTHING)
+    silent = f"{words} IS NULL OR {best} IS NULL OR {lower} IS NOT NULL OR {upper} IS NOT NULL OR trim({words}) = ''"
+    whens = " ".join(
+        f"WHEN {said} IN ({', '.join(literal(p) for p, said_form in sorted(qualifiers.items()) if said_form == made)}) "
+        f"THEN {number}"
+        for number, made in enumerate(_forms(qualifiers), start=1)
+    )
+    return f"CASE WHEN {silent} THEN 0 {whens} ELSE -1 END"
 
 
-def _form(lower: str, upper: str) -> tuple[str, str, str]:
-    """What a phrase makes of {n}: lower, best and upper. A neighbour that excludes the number has no best value."""
+def formed(form_: str, lower: str, best: str, upper: str, qualifiers: Qualifiers) -> tuple[str, str, str]:
+    """Lower, best and upper bound as SQL, once the form of the words is known.
+
+    Words that are not understood leave the figure known but without bounds: nothing can be held against it.
+    """
+    made = [_made(*bounds) for bounds in _forms(qualifiers)]
+
+    def case(part: int, recorded: str, unknown: str) -> str:
+        whens = " ".join(f"WHEN {n} THEN {bounds[part].format(n=best)}" for n, bounds in enumerate(made, start=1))
+        return f"CASE {form_} WHEN 0 THEN {recorded} {whens} ELSE {unknown} END"
+
+    return case(0, lower, "0"), case(1, best, NOTHING), case(2, upper, NOTHING)
+
+
+def _forms(qualifiers: Qualifiers) -> list[tuple[str, ...]]:
+    return sorted(set(qualifiers.values()))
+
+
+def _made(lower: str, upper: str) -> tuple[str, str, str]:
+    """What a form makes of {n}: lower, best and upper. A neighbour that excludes the number has no best value."""
     low, top = _BOUND[lower], _BOUND[upper]
     if upper == "open":
         return low, low, top

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.model.dataset import Dataset, FigureColumns, Format, Role, Table, Type
-from tieout.plan.bounds import NO_WORDS, NOTHING, Qualifiers, interval, qualified
+from tieout.plan.bounds import NO_WORDS, NOTHING, Interval, Qualifiers, form, formed, interval
 from tieout.plan.operands import Figure, Value
 from tieout.plan.quote import identifier, literal
 
@@ -39,16 +39,18 @@ def table_relation(
 
     With `raw` the raw texts stand beside the typed values, at the price of a join.
     """
-    source = f"main.{identifier(table.name)} AS t"
-    if raw and has_raw(table):
-        source += f" JOIN raw.{identifier(table.name)} AS r ON r._row = t._row"
     columns = {name: _value(name, name, table, table.types.get(name, Type.TEXT)) for name in headers}
     values = {role: _value(role, column, table, roles[role].type) for role, column in table.roles.items()}
     if "document.file" in table.roles and "document.text" not in table.roles:
         values["document.text"] = Value("document.text", "t._text", (table.roles["document.file"],), "t._text")
-    figures = {role: _wide_figure(role, columns, qualifiers) for role, columns in table.figures.items()}
+    recorded = {role: _recorded(columns) for role, columns in table.figures.items()}
     if any(f"figure.{bound}" in values for bound in ("lower", "best", "upper")):
-        figures[LONG] = _long_figure(values, qualifiers)
+        recorded[LONG] = _recorded_long(values)
+    source, figures = _heeding_words(f"main.{identifier(table.name)} AS t", recorded, qualifiers)
+    if LONG in figures and "figure.measure" in values:
+        figures[LONG] = replace(figures[LONG], named=figure_name(values))
+    if raw and has_raw(table):
+        source += f" JOIN raw.{identifier(table.name)} AS r ON r._row = t._row"
     wanted = f"{source} WHERE t._row IN (SELECT id FROM {WANTED})"
     return Relation(table.relation, table.name, source, wanted, values, columns, figures)
 
@@ -64,37 +66,67 @@ def _value(label: str, column: str, table: Table, kind: Type) -> Value:
     return Value(label, sql, (column,), raw, kind)
 
 
-def _wide_figure(role: str, columns: FigureColumns, qualifiers: Qualifiers) -> Figure:
-    recorded = [f"t.{identifier(c)}" if c else None for c in (columns.lower, columns.best, columns.upper)]
-    words = f"t.{identifier(columns.words)}" if columns.words else None
-    return _figure(role, recorded, words, columns.columns, qualifiers)
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """SQL of what a table records of one figure; None where it has no such column."""
+
+    lower: str | None
+    best: str | None
+    upper: str | None
+    words: str | None
+    columns: tuple[str, ...]
+
+    @property
+    def bounds(self) -> tuple[str, str, str]:
+        return self.lower or NOTHING, self.best or NOTHING, self.upper or NOTHING
 
 
-def _long_figure(values: Mapping[str, Value], qualifiers: Qualifiers) -> Figure:
+def _recorded(figure: FigureColumns) -> _Recorded:
+    lower, best, upper, words = (
+        f"t.{identifier(c)}" if c else None for c in (figure.lower, figure.best, figure.upper, figure.words)
+    )
+    return _Recorded(lower, best, upper, words, figure.columns)
+
+
+def _recorded_long(values: Mapping[str, Value]) -> _Recorded:
     parts = [values.get(f"figure.{name}") for name in ("lower", "best", "upper", "words")]
-    sql = [value.sql if value else None for value in parts]
-    columns = tuple(c for value in parts if value for c in value.columns)
-    figure = _figure(LONG, sql[:3], sql[3], columns, qualifiers)
-    return replace(figure, named=figure_name(values)) if "figure.measure" in values else figure
+    lower, best, upper, words = (value.sql if value else None for value in parts)
+    return _Recorded(lower, best, upper, words, tuple(c for value in parts if value for c in value.columns))
 
 
-def _figure(
-    label: str, recorded: Sequence[str | None], words: str | None, columns: tuple[str, ...], qualifiers: Qualifiers
-) -> Figure:
-    lower, best, upper = recorded
-    meant = interval(*(qualified(lower, best, upper, words, qualifiers) if words else (lower, best, upper)))
+def _heeding_words(
+    source: str, recorded: Mapping[str, _Recorded], qualifiers: Qualifiers
+) -> tuple[str, dict[str, Figure]]:
+    """The rows with what the words before numbers make of them, worked out once a row, and the figures over them."""
+    worded = {role: f"_words{n}" for n, (role, r) in enumerate(recorded.items()) if r.words}
+    figures = {role: _figure(role, r, interval(r.lower, r.best, r.upper)) for role, r in recorded.items()}
+    if not worded:
+        return source, figures
+    forms, bounds = [], []
+    for role, name in worded.items():
+        r = recorded[role]
+        forms.append(f"{form(*r.bounds, r.words or NO_WORDS, qualifiers)} AS {name}")
+        meant = formed(f"t.{name}", *r.bounds, qualifiers)
+        bounds += [f"{sql} AS {name}_{part}" for sql, part in zip(meant, ("lower", "best", "upper"), strict=True)]
+        figures[role] = _figure(role, r, interval(*(f"t.{name}_{part}" for part in ("lower", "best", "upper"))))
+    staged = f"(SELECT t.*, {', '.join(forms)} FROM {source}) AS t"
+    return f"(SELECT t.*, {', '.join(bounds)} FROM {staged}) AS t", figures
+
+
+def _figure(label: str, recorded: _Recorded, meant: Interval) -> Figure:
+    lower, best, upper = recorded.bounds
     return Figure(
         label=label,
-        lower=lower or NOTHING,
-        best=best or NOTHING,
-        upper=upper or NOTHING,
-        words=words or NO_WORDS,
+        lower=lower,
+        best=best,
+        upper=upper,
+        words=recorded.words or NO_WORDS,
         least=meant.least,
         most=meant.most,
         point=meant.point,
         known=meant.known,
         row="t._row",
-        columns=columns,
+        columns=recorded.columns,
     )
 
 

@@ -86,6 +86,8 @@ def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]
     recorded = owning.recorded(last) if isinstance(owning, Figure) else None
     if recorded is not None:
         return [Slot((f"CAST({recorded} AS VARCHAR)",), number=last != "words")]
+    if last == "raw" and isinstance(owning, Value):
+        return [Slot((owning.raw,))]
     operand = scope.find(name)
     if operand is None:
         raise unknown_name(name, at, scope.known)

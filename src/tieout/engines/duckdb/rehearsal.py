@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tieout.engines.duckdb.scan import kernel, reason
@@ -23,6 +23,7 @@ def rehearse(con: DuckDBPyConnection, plan: Plan, dataset: Dataset, headers: Map
     import duckdb
 
     _empty_tables(con, dataset, headers)
+    con.execute("PRAGMA disable_optimizer")  # binding is all that is asked
     for scan in plan.scans:
         try:
             con.execute(f"EXPLAIN {kernel(scan, 1)}").fetchall()
@@ -30,9 +31,9 @@ def rehearse(con: DuckDBPyConnection, plan: Plan, dataset: Dataset, headers: Map
             _blame_one(con, scan)
     for query in plan.queries:
         _try_query(con, query)
-    for instance, wanted in [*((i, s.wanted) for s in plan.scans for i in s.instances),
-                             *((q.instance, q.wanted) for q in plan.queries)]:  # fmt: skip
-        _try_messages(con, instance, wanted)
+    for place in (*plan.scans, *plan.queries):
+        instances = place.instances if isinstance(place, Scan) else (place.instance,)
+        _try_messages(con, instances, place.wanted)
 
 
 def _empty_tables(con: DuckDBPyConnection, dataset: Dataset, headers: Mapping[str, Mapping[str, str]]) -> None:
@@ -75,15 +76,19 @@ def _try_query(con: DuckDBPyConnection, query: Query) -> None:
         raise _refused(instance, problem) from None
 
 
-def _try_messages(con: DuckDBPyConnection, instance: Instance, wanted: str) -> None:
+def _try_messages(con: DuckDBPyConnection, instances: Sequence[Instance], wanted: str) -> None:
     import duckdb
 
-    templates = (instance.message, instance.expected, instance.observed)
-    columns = ", ".join(sql for template in templates for slot in template.slots for sql in slot.sql) or "1"
+    columns = [
+        sql for i in instances for t in (i.message, i.expected, i.observed) for slot in t.slots for sql in slot.sql
+    ]
     try:
-        con.execute(f"EXPLAIN SELECT {instance.subject}, {columns} FROM {wanted}").fetchall()
+        con.execute(f"EXPLAIN SELECT {', '.join([*(i.subject for i in instances), *columns])} FROM {wanted}").fetchall()
     except duckdb.Error as problem:
-        raise Mistake("bad-message", reason(problem), at=instance.check.message.at) from None
+        if len(instances) == 1:
+            raise Mistake("bad-message", reason(problem), at=instances[0].check.message.at) from None
+        for instance in instances:
+            _try_messages(con, [instance], wanted)
 
 
 def _refused(instance: Instance, problem: Exception) -> Mistake:
