@@ -33,7 +33,7 @@ Command = Callable[..., CompletedProcess[str]]
         (["explain", "?"], "help: tieout checks lists them all"),
         (["demo", "--events", "0", "new"], "error[usage]: invalid value for '--events'"),
         (["demo", "datasets"], "error[already-there]"),
-        (["demo", "README.md/below"], "error[cannot-write]: README.md/below cannot be written: "),
+        (["demo", "README.md/below"], "README.md the system says: File exists"),
         (["init", "."], "error[already-there]"),
         (["init", "README.md"], "error[cannot-write]"),
         (["new", "check", "no-family"], "help: FAMILY/DEFECT"),

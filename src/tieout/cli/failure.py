@@ -15,11 +15,13 @@ DEBUG = "TIEOUT_DEBUG"
 
 
 def tell(problem: Exception) -> Exit:
-    """Complain of a problem. A user's mistake is told as such; anything else is a defect of tieout."""
+    """Complain of a problem. A user's mistake, and what the machine refuses, are told as such; the rest are defects."""
     if os.environ.get(DEBUG):
         complain("".join(traceback.format_exception(problem)).rstrip())
     if isinstance(problem, typer.TyperException):
         problem = _misuse(problem)
+    if isinstance(problem, OSError):
+        problem = _refused(problem)
     if isinstance(problem, Mistake):
         complain(worded(problem))
         return Exit.MISUSE
@@ -46,6 +48,13 @@ def _misuse(problem: typer.TyperException) -> Mistake:
         message = f"no command '{name}'"
         help_ = nearest(name, context.command.commands) or help_
     return Mistake("usage", message[:1].lower() + message[1:], help=help_)
+
+
+def _refused(problem: OSError) -> Mistake:
+    """What the machine refuses: a folder that may not be written, a full disk."""
+    at = Position(str(problem.filename)) if problem.filename else None
+    words = problem.strerror or str(problem) or type(problem).__name__
+    return Mistake("system", f"the system says: {words}", at=at)
 
 
 def _defect(problem: Exception) -> Mistake:

@@ -1,0 +1,42 @@
+"""`tieout.audit` as a notebook calls it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import tieout
+from tieout.model.audit import Audit
+from tieout.model.mistake import Mistake
+from tieout.scaffold.dataset import new_dataset
+from tieout.scaffold.project import init
+
+NOW = datetime(2026, 3, 4, 5, 6, 7)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    init(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", [".", "datasets/first-incidents", "datasets/first-incidents/dataset.yaml"])
+def test_a_dataset_is_audited_by_path(root: Path, path: str) -> None:
+    audit = tieout.audit(root / path, now=NOW)
+    assert isinstance(audit, Audit)
+    assert (audit.dataset, audit.decision.fit, audit.at) == ("first-incidents", False, NOW.replace(tzinfo=UTC))
+    assert tieout.audit(str(root / path), now=NOW) == audit
+
+
+def test_a_notebook_shows_the_audit(root: Path) -> None:
+    shown = tieout.audit(root)._repr_html_()
+    assert "Incidents in Lower Harrow" in shown or "first-incidents" in shown
+    assert "<script" not in shown
+
+
+def test_several_datasets_are_refused(root: Path) -> None:
+    new_dataset(root, "river-bridge")
+    with pytest.raises(Mistake, match="name one: first-incidents, river-bridge"):
+        tieout.audit(root)
