@@ -1,0 +1,1 @@
+"""Checks that other libraries run: pandera contracts (`contracts`), Great Expectations suites (`suites`)."""
