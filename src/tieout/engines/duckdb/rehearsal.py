@@ -31,9 +31,10 @@ def rehearse(con: DuckDBPyConnection, plan: Plan, dataset: Dataset, headers: Map
             _blame_one(con, scan)
     for query in plan.queries:
         _try_query(con, query)
-    for place in (*plan.scans, *plan.queries):
-        instances = place.instances if isinstance(place, Scan) else (place.instance,)
-        _try_messages(con, instances, place.wanted)
+    for scan in plan.scans:
+        _try_messages(con, scan.instances, scan.wanted)
+    for query in plan.queries:
+        _try_messages(con, [query.instance], query.wanted)
 
 
 def _empty_tables(con: DuckDBPyConnection, dataset: Dataset, headers: Mapping[str, Mapping[str, str]]) -> None:
