@@ -24,13 +24,13 @@ def decide(results: Sequence[Result], policy: Policy) -> Decision:
 def _broken(results: Sequence[Result]) -> Iterator[Reason]:
     for result in results:
         if result.outcome is Outcome.ERROR:
-            yield Reason(f"{_name(result)} broke while it ran", result.check.id, result.instance)
+            yield Reason(f"{_name(result)}: the check broke while it ran", result.check.id, result.instance)
 
 
 def _missing(results: Sequence[Result]) -> Iterator[Reason]:
     for result in results:
         if result.outcome is Outcome.NOT_EVALUATED and result.required:
-            words = f"{_name(result)} is required and was not evaluated: {result.reason}"
+            words = f"{_name(result)}: the check is required and was not evaluated, {result.reason}"
             yield Reason(words, result.check.id, result.instance)
 
 
@@ -54,7 +54,7 @@ def _blocking(results: Sequence[Result], severity: Severity, policy: Policy) -> 
     total = sum(count for _, count in failing)
     if allowed is None or total <= allowed:
         return
-    for result, count in failing:
+    for result, count in sorted(failing, key=lambda pair: -pair[1]):
         if count:
             yield Reason(f"{_name(result)}: {count:,} {_plural(count)}", result.check.id, result.instance)
 
@@ -67,8 +67,8 @@ def findings_of(result: Result, severity: Severity) -> int:
 
 
 def _name(result: Result) -> str:
-    name = f"{result.check.code} {result.check.id}"
-    return f"{name} ({result.instance})" if result.instance else name
+    """The defect in words, with its code; reports say which instance it is."""
+    return f"{result.check.summary.rstrip('.')} ({result.check.code})"
 
 
 def _plural(count: int) -> str:

@@ -58,7 +58,7 @@ def read_dataset(path: Path, shown: str, *, roles: Mapping[str, Role], taxonomie
         taxonomy=taxonomy,
         covers=_covers(fields.get("covers")),
         sentinels=sentinels,
-        **{key: fields[key].text(key) for key in TEXTS if key in fields},
+        **{key: fields[key].text(key).strip() for key in TEXTS if key in fields},
     )
 
 
