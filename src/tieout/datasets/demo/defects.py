@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Defect:
     """One kind of defect, found by one check. `facts` and `cells` map a name to the SQL that bends it.
 
-    `slot` is the figure of the event that bears it, from 0; `damage` is done to the line's bytes.
+    `slot` is the figure of the event that bears it, from 0; `damage` is done to the line's bytes. `least` and `most`
+    bound the events of the datasets that have it.
     """
 
     check: str
@@ -23,7 +25,12 @@ class Defect:
     facts: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
     damage: str = ""
-    needs_text: bool = False
+    least: int = 1
+    most: int | None = None
+
+    def fits(self, events: int) -> bool:
+        """Whether a dataset of so many events has this defect."""
+        return self.least <= events and (self.most is None or events <= self.most)
 
 
 @cache
@@ -35,20 +42,17 @@ def defects() -> tuple[Defect, ...]:
     return tuple(_defect(entry, listed["shapes"]) for entry in listed["defects"])
 
 
-def _defect(entry: dict[str, object], shapes: Mapping[str, Mapping[str, int]]) -> Defect:
-    texts = {key: str(entry[key]) for key in ("check", "code", "table", "why", "damage") if key in entry}
-    shape = {name: str(value) for name, value in shapes.get(str(entry.get("shape")), {}).items()}
+def _defect(entry: dict[str, Any], shapes: Mapping[str, Mapping[str, int]]) -> Defect:
+    texts = {key: entry[key] for key in ("check", "code", "table", "why", "damage") if key in entry}
+    shape = {name: str(value) for name, value in shapes.get(entry.get("shape", ""), {}).items()}
     return Defect(
         **texts,
-        slot=int(str(entry.get("slot", 0))),
-        facts=shape | _sql(entry.get("facts")),
-        cells=_sql(entry.get("cells")),
-        needs_text=entry.get("needs") == "text",
+        slot=entry.get("slot", 0),
+        facts=shape | entry.get("facts", {}),
+        cells=entry.get("cells", {}),
+        least=entry.get("least", 1),
+        most=entry.get("most"),
     )
-
-
-def _sql(entry: object) -> dict[str, str]:
-    return dict(entry) if isinstance(entry, dict) else {}
 
 
 UNNAMED = Defect("source-not-named", "PRV004", "sources", "The name names nobody.")

@@ -27,6 +27,7 @@ DAMAGE: Mapping[str, Damage] = {
     # 0x81 means nothing, neither in UTF-8 nor in cp1252.
     "stray byte": lambda line: _in_the_last_cell(line, b"\x81"),
     "nul byte": lambda line: _in_the_last_cell(line, b"\x00"),
+    "cell flooded": lambda line: line + b" and so on" * 120_000,
     "cut short": lambda line: _cell_dropped(line)[:-1],
 }
 

@@ -63,7 +63,7 @@ def _bent_cell(defect: Defect, table: Table, column: str, clean: str) -> str | N
 def planting(events: int) -> Planting:
     """Two of a kind below 1,000 events, three up to 100,000, three in 100,000 above; fewer where there is no room."""
     plain = events > PLAIN_ABOVE
-    kinds = tuple(d for d in defects() if not (plain and (d.damage or d.needs_text)))
+    kinds = tuple(defect for defect in defects() if defect.fits(events))
     of_a_kind = 2 if events < 1_000 else 3 * max(1, events // PLAIN_ABOVE)
     seats = min(len(kinds) * of_a_kind, (events - 1) // 2)
     return Planting(events, kinds, seats, (events - 1) // seats if seats else 2, plain)
