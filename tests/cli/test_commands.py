@@ -19,7 +19,7 @@ def test_version_and_help(tieout: Command) -> None:
         assert "audit" in shown.stdout
 
 
-@pytest.mark.parametrize("command", ["init", "build", "audit", "explain", "checks", "demo", "new"])
+@pytest.mark.parametrize("command", ["init", "build", "audit", "explain", "checks", "prove", "demo", "new"])
 def test_every_command_has_help_of_one_line(tieout: Command, command: str) -> None:
     assert tieout(command, "--help").returncode == 0
     (line,) = (line for line in tieout("--help").stdout.splitlines() if line.startswith(f"  {command} "))
@@ -65,7 +65,7 @@ def test_explain_lists_parameters(tieout: Command) -> None:
 
 def test_new_check_is_listed_at_once(tieout: Command, project: Path) -> None:
     ended = tieout("new", "check", "dates/week-without-reports", cwd=project)
-    assert ended.stdout.split() == [f"checks/dates/week-without-reports.{ending}" for ending in ("md", "yaml")]
+    assert ended.stdout.split()[:2] == [f"checks/dates/week-without-reports.{ending}" for ending in ("md", "yaml")]
     assert "HOU002  warning  week-without-reports" in tieout("checks").stdout
     assert "HOU002" in tieout("explain", "week-without-reports").stdout
 
@@ -96,3 +96,33 @@ def test_a_hostile_name_does_not_act_on_the_terminal_or_a_build_log(tieout: Comm
     shown = tieout("audit", "\x1b[2J\n::error::gone", cwd=project).stderr
     assert "\x1b" not in shown
     assert not any(line.lstrip().startswith("::") for line in shown.splitlines())
+
+
+def test_the_cases_of_new_checks_hold_as_written(tieout: Command, project: Path) -> None:
+    tieout("new", "check", "dates/week-without-reports", cwd=project)
+    ended = tieout("prove")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines() == [
+        "HOU002 week-without-reports: 3 of 3 cases hold",
+        "HOU001 place-without-district: 3 of 3 cases hold",
+    ]
+
+
+def test_a_case_that_does_not_hold_is_told_at_its_line(tieout: Command, project: Path) -> None:
+    path = project / "checks" / "incidents" / "place-without-district.md"
+    page = path.read_text(encoding="utf-8")
+    line = page[: page.index("| fail |")].count("\n") + 1
+    path.write_text(page.replace("| fail |", "| pass |"), encoding="utf-8")
+    ended = tieout("prove", "hou001", cwd=project)
+    assert ended.returncode == 1
+    assert "2 of 3 cases hold" in ended.stdout
+    assert f"checks/incidents/place-without-district.md:{line}:1: " in ended.stdout
+
+
+def test_a_check_that_cannot_be_run_does_not_stop_the_others(tieout: Command, project: Path) -> None:
+    path = project / "checks" / "incidents" / "place-without-district.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("known(event.region)", "knwon(event.region)"))
+    ended = tieout("prove", "HOU001", "CAS001", cwd=project)
+    assert ended.returncode == 2
+    assert "did you mean 'known'" in ended.stderr
+    assert "CAS001 subcount-exceeds-total: " in ended.stdout

@@ -14,6 +14,7 @@ from tieout.cli.demo import demo
 from tieout.cli.explain import explain
 from tieout.cli.init import init
 from tieout.cli.new import new
+from tieout.cli.prove import prove
 
 app = typer.Typer(
     help="Audits datasets of reported events: every figure tied to a named source and to the words that state it.",
@@ -38,6 +39,6 @@ def tieout(
     """Audits datasets of reported events: every figure tied to a named source and to the words that state it."""
 
 
-for command in (init, build, audit, explain, checks, demo):
+for command in (init, build, audit, explain, checks, prove, demo):
     app.command()(command)
 app.add_typer(new, name="new")

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tieout.cli.catalog import reachable
+from tieout.cli.catalog import named, reachable
 from tieout.cli.screen import colour, say, width
-from tieout.model.mistake import Mistake, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tieout.model.check import Check
 
 _WIDEST = 100  # longer lines are hard to read
@@ -24,17 +21,6 @@ def explain(name: Annotated[str, typer.Argument(metavar="CODE|ID", help="Such as
     """Show what a check says, why, and the cases that prove it."""
     check = named(name, reachable(Path.cwd()).checks)
     say(rendered(page(check), columns=min(width(), _WIDEST), colour=colour()))
-
-
-def named(name: str, checks: Mapping[str, Check]) -> Check:
-    """The check of that id or code, in capitals or not. Raises Mistake(unknown-check)."""
-    for check in checks.values():
-        if name.lower() in (check.id, check.code.lower()):
-            return check
-    codes = [check.code for check in checks.values()]
-    known = codes if name.upper()[:3].isalpha() and name[-1:].isdigit() else [*checks, *codes]
-    help_ = nearest(name.upper() if known is codes else name.lower(), known) or "tieout checks lists them all"
-    raise Mistake("unknown-check", f"no check '{name}'", help=help_)
 
 
 def page(check: Check) -> str:

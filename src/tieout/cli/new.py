@@ -25,6 +25,7 @@ def check(
     root = find(Path.cwd()).root
     used = {check.id: check.code for check in catalog(root).checks.values()}
     _list(new_check(root, name, used))
+    say(f"Next: tieout prove {name.rpartition('/')[2]}")
 
 
 @new.command()
