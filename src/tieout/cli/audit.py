@@ -68,12 +68,13 @@ def _report(result: Audit, folder: Path, wanted: Sequence[Format]) -> None:
     """Render everything before anything is written, so that the files of one report belong together."""
     from tieout.project.writing import write
     from tieout.reports import terminal
+    from tieout.reports.controls import legible
 
     texts = {folder / each.file: each.render(result) for each in wanted}
     for path, text in texts.items():
         write(path, text)
-    report = shown(next(iter(texts)))
-    say(terminal.render(result, width=width(), colour=colour(), report=report).rstrip("\n"))
+    say(terminal.render(result, width=width(), colour=colour(), report=None).rstrip("\n"))
+    say(f"\n  Report  {legible(shown(next(iter(texts))))}\n")  # whole, however long: it is there to be opened
 
 
 def moment_of(now: str | None) -> datetime:
