@@ -33,6 +33,7 @@ def write_folder(folder: Path, *, events: int, seed: int, progress: Callable[[st
     plan = planting(events)
     documents = _documents(plan)
     with duckdb.connect() as con:
+        con.execute("SET enable_progress_bar = false")  # DuckDB would draw one of its own
         define_draws(con, seed)
         create_views(con, plan, [EVENTS, FIGURES, documents])
         for table in (EVENTS, FIGURES, documents):
