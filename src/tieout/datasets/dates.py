@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tieout.model.dataset import Table
@@ -11,38 +12,52 @@ from tieout.plan.quote import literal
 if TYPE_CHECKING:
     import duckdb
 
-MONTH_IN_WORDS = (
-    "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d %Y",
-)  # fmt: skip
-YEAR_FIRST = ("%Y/%m/%d", "%Y.%m.%d")
-DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
-MONTH_FIRST = ("%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y")
+DAY_AND_WORD = ("%d %B %Y", "%d %b %Y")
+WORD_AND_DAY = ("%B %d %Y", "%b %d %Y")
+NUMBERS = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+DAY_FIRST, MONTH_FIRST = r"\3-\2-\1", r"\3-\1-\2"
+TIME = r"[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?( ?(Z|[+-]\d{2}:?\d{2}))?$"
 TIMES = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
 YEARS = ("%Y", "%y", "%G", "%c", "%x")
 
 
-def written(text: str, formats: tuple[str, ...]) -> str:
-    """The TIMESTAMP that a trimmed text says, or NULL where it says none or could mean two.
+def moments(text: str, formats: tuple[str, ...], *, timed: bool) -> str:
+    """SQL for the different TIMESTAMPs that a trimmed text may mean, as a list: none, one, or two that disagree.
 
-    A date alone is its midnight; a zone is ignored, the clock time stands as written. Years run from 1000 to 9999, so
-    that a year of two digits is not taken for one of antiquity.
+    A zone is ignored, the clock time stands as written; unless `timed`, a time behind the day is dropped. Years run
+    from 1000 to 9999, so that a year of two digits is not taken for one of antiquity. Without declared formats a text
+    that `is_iso` has no moments here: `iso` reads it.
     """
-    readings = _readings(text, formats)
-    agreed = f"CASE WHEN {_least(readings)} = {_greatest(readings)} THEN {_least(readings)} END"
-    return agreed if formats else f"CASE WHEN {_is_iso(text)} THEN {_iso(text)} ELSE {agreed} END"
+    if formats:
+        found = _plausible_of([f"CAST(try_strptime({text}, {literal(one)}) AS TIMESTAMP)" for one in formats])
+        skipped = _wordless(text)
+    else:
+        found = _undeclared(text if timed else f"regexp_replace({text}, {literal(TIME)}, '')", timed)
+        skipped = f"{is_iso(text)} OR {_wordless(text)}"
+    return f"CASE WHEN {skipped} THEN CAST([] AS TIMESTAMP[]) ELSE {found} END"
 
 
-def ambiguous(text: str, formats: tuple[str, ...]) -> str:
-    """Whether a text can be read as two different moments."""
-    readings = _readings(text, formats)
-    differ = f"coalesce({_least(readings)} < {_greatest(readings)}, FALSE)"
-    return differ if formats else f"NOT {_is_iso(text)} AND {differ}"
+def written(text: str, formats: tuple[str, ...], *, timed: bool) -> str:
+    """SQL for the TIMESTAMP that a trimmed text says, NULL where it says none or could mean two."""
+    found = moments(text, formats, timed=timed)
+    agreed = f"CASE WHEN len({found}) = 1 THEN ({found})[1] END"
+    return agreed if formats else f"CASE WHEN {is_iso(text)} THEN {iso(text)} ELSE {agreed} END"
 
 
-def either(text: str, formats: tuple[str, ...]) -> str:
-    """The words "2017-03-05 or 2017-05-03" for an ambiguous text."""
-    readings = _readings(text, formats)
-    return f"CAST({_least(readings)} AS DATE) || ' or ' || CAST({_greatest(readings)} AS DATE)"
+def either(found: str) -> str:
+    """SQL for the words "2017-03-05 or 2017-05-03" from a list of moments."""
+    return f"array_to_string(list_sort(list_transform({found}, lambda moment: strftime(moment, '%Y-%m-%d'))), ' or ')"
+
+
+def is_iso(text: str) -> str:
+    """Whether a text begins like 2017-11-26 or 2017/11/26; by far the most dates do, and this is quick to see."""
+    return f"(substr({text}, 5, 1) IN ('-', '/'))"
+
+
+def iso(text: str) -> str:
+    """The TIMESTAMP of such a text, NULL where it is none."""
+    moment = f"TRY_CAST({text} AS TIMESTAMP)"
+    return f"CASE WHEN {_plausible(moment)} THEN {moment} END"
 
 
 def refuse_bad_formats(con: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -61,39 +76,38 @@ def refuse_bad_formats(con: duckdb.DuckDBPyConnection, table: Table) -> None:
                 raise Mistake("bad-date-format", f"'{text}' has no year", at=at, help="a year is %Y or %y")
 
 
-def _is_iso(text: str) -> str:
-    return f"(substr({text}, 5, 1) = '-')"
+def _undeclared(text: str, timed: bool) -> str:
+    """Formats are tried only on texts of their shape: one that fails costs a hundred times a cast."""
+    words = f"regexp_replace({text}, '[-, ]+', ' ', 'g')"
+    number_first = f"CASE WHEN {text} < 'A' THEN {_worded(words, DAY_AND_WORD, timed)}"
+    by_word = _plausible_of([f"{number_first} ELSE {_worded(words, WORD_AND_DAY, timed)} END"])
+    by_number = _plausible_of([_numbered(text, order, timed) for order in (DAY_FIRST, MONTH_FIRST)])
+    return f"CASE WHEN regexp_matches({text}, '[A-Za-z]{{3}}') THEN {by_word} ELSE {by_number} END"
 
 
-def _iso(text: str) -> str:
-    return _plausible(f"TRY_CAST({text} AS TIMESTAMP)")
+def _worded(text: str, formats: tuple[str, ...], timed: bool) -> str:
+    with_time = [f"{day} {time}" for day in formats for time in TIMES] if timed else []
+    return f"try_strptime({text}, {_list([*formats, *with_time])})"
 
 
-def _readings(text: str, formats: tuple[str, ...]) -> list[str]:
-    if formats:
-        return [_plausible(f"CAST(try_strptime({text}, {literal(one)}) AS TIMESTAMP)") for one in formats]
-    return [_timed(text, kind) for kind in ((*MONTH_IN_WORDS, *YEAR_FIRST), DAY_FIRST, MONTH_FIRST)]
+def _numbered(text: str, order: str, timed: bool) -> str:
+    turned = f"regexp_replace({text}, {literal(NUMBERS)}, {literal(order)})"
+    cast = f"TRY_CAST({turned} AS TIMESTAMP)"
+    return f"coalesce({cast}, try_strptime({turned}, {_list(f'%Y-%m-%d {time}' for time in TIMES)}))" if timed else cast
 
 
-def _timed(text: str, formats: tuple[str, ...]) -> str:
-    with_time = [f"{day} {time}" for day in formats for time in TIMES]
-    return _plausible(
-        f"CASE WHEN contains({text}, ':') THEN try_strptime({text}, {_list(with_time)}) "
-        f"ELSE try_strptime({text}, {_list(formats)}) END"
-    )
+def _plausible_of(readings: list[str]) -> str:
+    return f"list_distinct(list_filter([{', '.join(readings)}], lambda moment: {_plausible('moment')}))"
+
+
+def _wordless(text: str) -> str:
+    """DuckDB reads `epoch` and `infinity` by any format; a date has a digit."""
+    return f"NOT regexp_matches({text}, '[0-9]')"
 
 
 def _plausible(moment: str) -> str:
-    return f"(CASE WHEN year({moment}) BETWEEN 1000 AND 9999 THEN {moment} END)"
+    return f"year({moment}) BETWEEN 1000 AND 9999"
 
 
-def _list(formats: list[str] | tuple[str, ...]) -> str:
+def _list(formats: Iterable[str]) -> str:
     return "[" + ", ".join(map(literal, formats)) + "]"
-
-
-def _least(readings: list[str]) -> str:
-    return f"least({', '.join(readings)})"
-
-
-def _greatest(readings: list[str]) -> str:
-    return f"greatest({', '.join(readings)})"

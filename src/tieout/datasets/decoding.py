@@ -64,7 +64,7 @@ def encoding_of(head: bytes, declared: str | None, table: Table) -> Encoding:
 def _codec(declared: str, table: Table) -> str:
     try:
         found = codecs.lookup(declared)
-        b"".decode(declared)  # refuses codecs that are not for text
+        b"text".decode(declared, "replace")  # refuses codecs that are not for text
     except (LookupError, UnicodeError):
         what = f"no encoding '{declared}'"
         raise Mistake("unknown-encoding", what, at=table.at, help="such as utf-8, cp1252, utf-16, iso8859-6") from None

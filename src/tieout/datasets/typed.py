@@ -64,15 +64,18 @@ def reading_of(dataset: Dataset, table: Table, column: str, found: str = "VARCHA
 
 def _note_unreadable(con: duckdb.DuckDBPyConnection, table: Table, relation: str, reading: ColumnReading) -> None:
     longest = problems.LONGEST_RAW
-    shown = "NULL" if reading.name in table.withheld else f"left({reading.text}, {longest})"
-    length = f"format('; {{:,}} characters in all', length({reading.text}))"
-    detail = f"{reading.detail} || CASE WHEN length({reading.text}) > {longest} THEN {length} ELSE '' END"
+    shown = "NULL" if reading.name in table.withheld else f"left(given, {longest})"
+    length = f"CASE WHEN length(given) > {longest} THEN format('; {{:,}} characters in all', length(given)) ELSE '' END"
     con.execute(f"""
         INSERT INTO main.problems
         SELECT (SELECT count(*) FROM main.problems) + row_number() OVER (ORDER BY _row) - 1, _file, _line,
-            CASE WHEN {reading.ambiguous} THEN {literal(problems.AMBIGUOUS_DATE)}
-                ELSE {literal(problems.UNREADABLE)} END,
-            {literal(table.name)}, {literal(reading.name)}, {shown}, {detail}, _row
-        FROM {relation}
-        WHERE {reading.meant} AND ({reading.value}) IS NULL
+            CASE WHEN len(moments) > 1 THEN {literal(problems.AMBIGUOUS_DATE)} ELSE {literal(problems.UNREADABLE)} END,
+            {literal(table.name)}, {literal(reading.name)}, {shown},
+            CASE WHEN len(moments) > 1 THEN {dates.either("moments")} ELSE {literal(reading.expected)} END || {length},
+            _row
+        FROM (
+            SELECT _row, _file, _line, {reading.text} AS given, {reading.moments} AS moments
+            FROM {relation}
+            WHERE {reading.meant} AND ({reading.value}) IS NULL
+        )
     """)

@@ -78,20 +78,16 @@ class ColumnReading:
         return f"CASE WHEN {self.meant} THEN {self._read()} END"
 
     @property
-    def ambiguous(self) -> str:
-        """Whether the text can be read as two different dates."""
+    def moments(self) -> str:
+        """SQL for the list of what a date could mean, empty for any other type; two make it ambiguous."""
         if self.type in (Type.DATE, Type.TIMESTAMP):
-            return dates.ambiguous(self.trimmed, self.formats)
-        return "FALSE"
+            return dates.moments(self.trimmed, self.formats, timed=self.type is Type.TIMESTAMP)
+        return "CAST([] AS TIMESTAMP[])"
 
     @property
-    def detail(self) -> str:
-        """SQL for what was expected of a text that could not be read."""
-        written = f" written {' or '.join(self.formats)}" if self.formats else ""
-        expected = literal(EXPECTED[self.type] + written)
-        if self.type in (Type.DATE, Type.TIMESTAMP):
-            return f"CASE WHEN {self.ambiguous} THEN {dates.either(self.trimmed, self.formats)} ELSE {expected} END"
-        return expected
+    def expected(self) -> str:
+        """The words for what a text that could not be read should have been."""
+        return EXPECTED[self.type] + (f" written {' or '.join(self.formats)}" if self.formats else "")
 
     def _meaningless(self) -> list[str]:
         texts = dict.fromkeys(["", *(s.strip(BLANKS) for s in self.sentinels)])
@@ -109,9 +105,9 @@ class ColumnReading:
             case Type.NUMBER:
                 return _number(text)
             case Type.DATE:
-                return f"CAST({dates.written(text, self.formats)} AS DATE)"
+                return f"CAST({dates.written(text, self.formats, timed=False)} AS DATE)"
             case Type.TIMESTAMP:
-                return dates.written(text, self.formats)
+                return dates.written(text, self.formats, timed=True)
             case Type.BOOLEAN:
                 return (
                     f"CASE WHEN lower({text}) IN ('true', 't', 'yes', 'y', '1') THEN TRUE "

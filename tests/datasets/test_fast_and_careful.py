@@ -1,0 +1,99 @@
+"""The fast path gives what the careful path gives, on whatever text."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tieout.datasets import store
+from tieout.datasets.build import build
+from tieout.datasets.readers import plain
+from tieout.model.dataset import Dataset, Table
+from tieout.model.mistake import Mistake, Position
+
+AT = Position("dataset.yaml")
+CELL = st.text(st.sampled_from("ab1,;\t|\"' .\\#é\u2028\u0085\x0b\x1a\r\n\0-"), max_size=5)
+
+
+def _loaded(data: bytes) -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "e.csv").write_bytes(data)
+        dataset = Dataset("d", folder, AT, (Table("e", "e", ("e.csv",), AT),))
+        target = Path(folder) / "d.duckdb"
+        try:
+            build(dataset, target)
+        except Mistake as mistake:
+            return str(mistake)
+        with store.opened(target) as con:
+            return [con.execute(f"SELECT * FROM {t} ORDER BY 1").fetchall() for t in ("raw.e", "main.e", "problems")]
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.lists(CELL, min_size=2, max_size=3), min_size=1, max_size=5),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["\n", "\r\n", "\n\n", "\r"]),
+    st.booleans(),
+)
+@example([["1", "2", ""], ["3", "4", ""]], ",", "\n", True)
+@example([["1", "2"], ["\\N", "NULL"]], ",", "\n", False)
+@example([["#1", " 2"], ["", ""]], ",", "\r\n", False)
+def test_both_paths_read_the_same(rows: list[Any], delimiter: str, end: str, ended: bool) -> None:
+    lines = [delimiter.join(("a", "b")), *(delimiter.join(row) for row in rows)]
+    data = (end.join(lines) + (end if ended else "")).encode()
+    fast = _loaded(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "applies", lambda *_: False)
+        assert _loaded(data) == fast
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(*[st.text(st.sampled_from("abé1 .-'"), max_size=4)] * 3), min_size=1, max_size=6))
+def test_plain_files_take_the_fast_path(rows: list[Any]) -> None:
+    took: list[bool] = []
+    original = plain.load
+
+    def watched(*given: Any) -> bool:
+        took.append(original(*given))
+        return took[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "load", watched)
+        raw, _, found = _loaded(("a,b,c\n" + "".join(",".join(row) + "\n" for row in rows)).encode())
+    assert took == [True]
+    assert [row[3:] for row in raw] == rows
+    assert [row[2] for row in raw] == list(range(2, len(rows) + 2))
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'a,b\n"1",2\n',
+        b"a,b\n1,\0\n",
+        b"a,b\n1,\xff\n",
+        b"a,b\n\n1,2\n",
+        b"a,b\n1,2\r\n3,4\n",
+        b"a,b\n1,2\r3,4\n",
+        b"a,b\n1,2\n\xc3",
+    ],
+)
+def test_what_is_not_plain_is_seen(data: bytes) -> None:
+    plainness = plain.Plainness()
+    for at in range(0, len(data), 3):
+        plainness(data[at : at + 3])
+    assert not plainness.plain
+
+
+def test_a_line_end_across_two_chunks_is_seen() -> None:
+    plainness = plain.Plainness()
+    for chunk in (b"a,b\r", b"\n1,2\r\n"):
+        plainness(chunk)
+    assert plainness.plain
+    assert plainness.lines == 2

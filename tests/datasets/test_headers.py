@@ -1,0 +1,150 @@
+"""What a dataset's tables will have, and what is refused before any data is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tieout.datasets.headers import headers
+from tieout.model.dataset import FigureColumns, Reading, Type
+from tieout.model.mistake import Mistake, Position
+
+if TYPE_CHECKING:
+    from tests.datasets.conftest import Desk
+
+HERE = Position("dataset.yaml", 12, 20)
+
+
+def test_the_columns_are_those_that_the_build_makes(desk: Desk) -> None:
+    table = desk.table(
+        desk.write("events.csv", "id,from,killed,year,note,select\n1,2017-11-26,5,2017,x,y\n"),
+        roles={"event.id": "id", "event.start": "from"},
+        figures={"killed": FigureColumns(best="killed")},
+        types={"from": Type.DATE, "year": Type.INTEGER},
+    )
+    built = desk.build(table)
+    expected = built.query(
+        "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'main' "
+        "AND table_name = 'events' AND column_name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY ordinal_position"
+    )
+    assert list(headers(built.dataset)["events"].items()) == expected
+    assert dict(expected)["select"] == "VARCHAR"
+
+
+def test_only_the_head_of_a_text_file_is_read(desk: Desk) -> None:
+    path = desk.folder / "events.csv"
+    with path.open("wb") as stream:
+        stream.write(b"id,killed\n")
+        stream.truncate(50_000_000_000)  # a sparse file of 50 GB
+    assert headers(desk.dataset(desk.table("events.csv"))) == {"events": {"id": "VARCHAR", "killed": "VARCHAR"}}
+
+
+def test_a_misspelt_column_is_refused_where_it_is_named(desk: Desk) -> None:
+    table = desk.table(
+        desk.write("events.csv", "id,killed\n"),
+        figures={"killed": FigureColumns(best="kiled")},
+        positions={"kiled": HERE},
+    )
+    for act in (headers, lambda d: desk.build(*d.tables)):
+        with pytest.raises(Mistake) as caught:
+            act(desk.dataset(table))
+        assert (caught.value.code, caught.value.at) == ("unknown-column", HERE)
+        assert caught.value.help == "did you mean 'killed'?"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"key": ("Id",)},
+        {"roles": {"event.id": "Id"}},
+        {"types": {"Id": Type.DATE}},
+        {"formats": {"Id": ("%Y",)}},
+        {"withheld": ("Id",)},
+        {"figures": {"killed": FigureColumns(upper="Id")}},
+    ],
+    ids=str,
+)
+def test_every_way_to_name_a_column_is_looked_at(desk: Desk, named: dict[str, object]) -> None:
+    desk.write("events.csv", "id,killed\n")
+    with pytest.raises(Mistake, match="no column 'Id'"):
+        headers(desk.dataset(desk.table("events.csv", **named)))  # type: ignore[arg-type]  # one of several fields
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("events.csv", b"", "empty-file"),
+        ("events.csv", b"\n\n \n", "empty-file"),
+        ("events.csv", b"\xef\xbb\xbf", "empty-file"),
+        ("events.csv", b"id,id\n", "duplicate-column"),
+        ("events.csv", b"id,ID \n", "duplicate-column"),
+        ("events.csv", b"id,_line\n", "reserved-column"),
+        ("events.csv", b"id,_TEXT\n", "reserved-column"),
+        ("events.csv", b"x" * 5_000_000, "bad-header"),
+        ("events.json", b"", "empty-file"),
+        ("events.json", b"[]", "empty-file"),
+        ("events.json", b'{"rows": [{"a": 1}]}', "no-records"),
+        ("events.json", b'"text"', "no-records"),
+        ("events.jsonl", b"\n", "empty-file"),
+        ("events.jsonl", b"[1]\n", "empty-file"),
+        ("events.parquet", b"PAR1 no", "unreadable-file"),
+        ("events.duckdb", b"no database", "unreadable-file"),
+        ("events.xlsx", b"no workbook", "unreadable-file"),
+    ],
+    ids=str,
+)
+def test_files_without_a_usable_head(desk: Desk, name: str, data: bytes, code: str) -> None:
+    table = desk.table(desk.write(name, data))
+    for act in (headers, lambda d: desk.build(*d.tables)):
+        with pytest.raises(Mistake) as caught:
+            act(desk.dataset(table))
+        assert caught.value.code == code
+        assert len(str(caught.value)) < 600
+    assert not list(desk.folder.glob(".tieout/*"))
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("event.csv", "no-such-file"),
+        ("nowhere/events.csv", "no-such-file"),
+        ("folder", "not-a-file"),
+        ("../events.csv", "file-outside"),
+        ("/etc/passwd", "file-outside"),
+        ("a\0b.csv", "file-outside"),
+    ],
+)
+def test_files_that_are_none(desk: Desk, file: str, code: str) -> None:
+    desk.write("events.csv", "id\n1\n")
+    (desk.folder / "folder").mkdir()
+    with pytest.raises(Mistake) as caught:
+        headers(desk.dataset(desk.table(file)))
+    assert caught.value.code == code
+    if file == "event.csv":
+        assert caught.value.help == "did you mean 'events.csv'?"
+
+
+def test_what_cannot_be_a_reading(desk: Desk) -> None:
+    desk.write("events.csv", "id\n1\n")
+    for reading, code in (
+        (Reading(encoding="utf-9"), "unknown-encoding"),
+        (Reading(encoding="rot13"), "unknown-encoding"),
+        (Reading(encoding="undefined"), "unknown-encoding"),
+        (Reading(delimiter=""), "bad-delimiter"),
+        (Reading(delimiter='"'), "bad-delimiter"),
+    ):
+        with pytest.raises(Mistake) as caught:
+            headers(desk.dataset(desk.table("events.csv", reading=reading)))
+        assert caught.value.code == code
+
+
+def test_empty_names_are_named_by_their_place(desk: Desk) -> None:
+    desk.write("events.csv", " id ,,  ,b\n")
+    assert list(headers(desk.dataset(desk.table("events.csv")))["events"]) == ["id", "column_2", "column_3", "b"]
+
+
+def test_documents_in_files_have_their_words(desk: Desk) -> None:
+    desk.write("documents.csv", "id,path\n")
+    table = desk.table("documents.csv", name="documents", roles={"document.file": "path"})
+    assert headers(desk.dataset(table)) == {"documents": {"id": "VARCHAR", "path": "VARCHAR", "_text": "VARCHAR"}}
