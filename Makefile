@@ -13,7 +13,6 @@ help:
 	@echo "make audit   audit every dataset that ships, and write reports/"
 	@echo "make check   what to run all day: style, types, quick tests"
 	@echo "make test    everything, as CI runs it"
-	@echo "make docs    write the generated pages anew"
 
 audit: $(VENV)/run.stamp
 	@$(BIN)/tieout audit --fail-on never
