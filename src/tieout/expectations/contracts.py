@@ -1,8 +1,8 @@
 """Runs a project's contracts: pandera models of its tables, checked inside DuckDB through Ibis.
 
 Ibis and not pandas, for two reasons. In SQL a comparison with what is not recorded is unknown, in a pandas frame
-of floats it is false and would accuse. And nothing is pulled into memory: one million rows take a third of a
-second and 220 MB, where the frame alone takes five seconds and 650 MB.
+of floats it is false and would accuse. And nothing is pulled into memory: five rules over one million rows take
+0.3 s and 220 MB here, and 15 s and 1.7 GB in a frame, whose failing rows pandera lists one by one.
 """
 
 from __future__ import annotations

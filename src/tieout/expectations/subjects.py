@@ -29,6 +29,8 @@ class Subject:
 
 def subjects(table: ir.Table, summary: TableSummary, rows: Sequence[int], columns: Sequence[str]) -> Iterator[Subject]:
     """The rows of those numbers, in ascending order. Withheld columns are never read."""
+    if not rows:
+        return
     keys = [name for name in summary.key if name not in summary.withheld]
     shown = [name for name in columns if name not in summary.withheld]
     wanted = table.select(*dict.fromkeys(["_row", "_file", "_line", *keys, *shown]))
