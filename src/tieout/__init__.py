@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from tieout.notebook import ShownAudit
 
 __version__ = "0.1.0"
+__all__ = ["audit"]
 
 
 def audit(path: str | Path = ".", *, now: datetime | None = None) -> ShownAudit:
@@ -26,14 +25,3 @@ def audit(path: str | Path = ".", *, now: datetime | None = None) -> ShownAudit:
     from tieout import notebook
 
     return notebook.audit(Path(path), now=now)
-
-
-class _Package(ModuleType):
-    """Keeps `tieout.audit` the function above: importing the module of that name would put itself in its place."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name == "audit" and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tieout.audit import run
+from tieout.auditor import run
 from tieout.model.audit import Audit
 
 ROOT = Path(__file__).parents[2]

@@ -15,13 +15,33 @@ if TYPE_CHECKING:
     from tieout.project.catalog import Catalog
 
 
-def checks(roles: Annotated[bool, typer.Option("--roles", help="List what a column can mean.")] = False) -> None:
+def checks(
+    roles: Annotated[bool, typer.Option("--roles", help="List what a column can mean.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write docs/checks/ and checks/README.md of the project.")
+    ] = False,
+) -> None:
     """List the checks by pack."""
     from tieout.reports.controls import legible
 
     known = reachable(Path.cwd())
+    if write:
+        _write(known)
+        return
     for line in _roles(known) if roles else _checks(known):
         say(legible(line))
+
+
+def _write(known: Catalog) -> None:
+    from tieout.project.documentation import documents
+    from tieout.project.root import find
+    from tieout.project.writing import write
+
+    root = find(Path.cwd()).root
+    pages = documents(known)
+    for path, text in pages.items():
+        write(root / path, text)
+    say(f"{len(pages)} pages written; the index is checks/README.md")
 
 
 def _checks(known: Catalog) -> Iterator[str]:

@@ -51,13 +51,13 @@ class Planner:
                 unbound.append(Unbound(check, expected.severity or check.severity, why, expected.required))
         return _arranged(bound, unbound, left_out)
 
-    def parameters(self, check: Check, expected: Expectation) -> Mapping[str, ParameterValue]:
+    def parameters(self, check: Check, expected: Expectation | None) -> Mapping[str, ParameterValue]:
         """What a suite sets, else the check's default; `from` and `to` else come from what the dataset covers."""
         given = {name: parameter.default for name, parameter in check.parameters.items()}
         if self.dataset.covers:
             first, last = (day.isoformat() for day in self.dataset.covers)
             given |= {n: day for n, day in (("from", first), ("to", last)) if n in given and given[n] is None}
-        return given | dict(expected.parameters)
+        return given | (dict(expected.parameters) if expected else {})
 
     def _instances(
         self, check: Check, expected: Expectation, parameters: Mapping[str, ParameterValue]

@@ -48,17 +48,22 @@ class Brief:
 
 
 def find(start: Path) -> Project:
-    """The project that `start` lies in: the nearest folder upwards with a `datasets` folder.
+    """The project that `start` lies in: the nearest folder upwards with described datasets, or ready for them.
 
     Where there is none, a folder with a `dataset.yaml` is a project of its own: all checks, no house rules.
     Raises Mistake(no-project).
     """
     start = start.resolve()
     upwards = [start, *start.parents]
-    for folder in [f for f in upwards if (f / "datasets").is_dir()] or [f for f in upwards if _alone(f)]:
+    for folder in [f for f in upwards if _is_root(f)] or [f for f in upwards if _alone(f)]:
         return load(folder)
     what = f"no project here: neither {start} nor any folder above it has a 'datasets' folder"
     raise Mistake("no-project", what, help="tieout init DIR writes one")
+
+
+def _is_root(folder: Path) -> bool:
+    described = any((folder / "datasets").glob("*/dataset.yaml"))
+    return described or all((folder / name).is_dir() for name in ("datasets", "checks", "expectations"))
 
 
 def _alone(folder: Path) -> bool:

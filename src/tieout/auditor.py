@@ -1,0 +1,179 @@
+"""The only orchestrator: load, plan, run, conclude. Everything it calls is pure or has one edge of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tieout import __version__
+from tieout.gate.policy import decide
+from tieout.model.audit import Audit, Record, Result, Survey, TableSummary
+from tieout.model.mistake import Mistake, Position, nearest
+from tieout.plan.fingerprint import checks_hash, data_hash
+from tieout.plan.plan import Plan
+from tieout.plan.planner import Planner
+from tieout.project.root import Brief, brief, load
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Progress = Callable[[str], None]
+
+
+def build(root: Path, name: str, *, progress: Progress | None = None) -> Path:
+    """Read a dataset's files into DuckDB, unless that has been done since they changed; the path of the file.
+
+    Raises Mistake where the description or a file is wrong.
+    """
+    return _build(brief(load(root), name), progress)
+
+
+def run(root: Path, name: str, *, now: datetime, progress: Progress | None = None, limit: int = 1000) -> Audit:
+    """Audit one dataset of the project at `root`.
+
+    `now` is the time of the audit, in UTC; `limit` bounds the findings that are shown of each check instance, not
+    those that are counted. Raises Mistake where anything a person wrote is wrong, before any data is read.
+    """
+    task = brief(load(root), name)
+    planner, plan = _rehearsed(task, now)
+    target = _build(task, progress)
+    return _Audit(task, planner, plan, target, now, limit, progress or _silent).run()
+
+
+def _rehearsed(task: Brief, now: datetime) -> tuple[Planner, Plan]:
+    """The plan over the files' heads, every rule bound on empty tables."""
+    from tieout.datasets.headers import headers
+    from tieout.datasets.store import in_memory
+    from tieout.engines.duckdb import rehearse
+
+    known = task.catalog
+    heads = headers(task.dataset)
+    planner = Planner(task.dataset, known.checks, known.roles, known.qualifiers, heads, now.date())
+    plan = planner.plan(task.suite)
+    if not plan.instances and not task.suite.contracts and not task.suite.great_expectations:
+        what = f"the suite of '{task.dataset.name}' has no check that this dataset could meet"
+        raise Mistake("nothing-to-check", what, at=task.suite.at)
+    con = in_memory()
+    try:
+        rehearse(con, plan, task.dataset, heads)
+    finally:
+        con.close()
+    return planner, plan
+
+
+def _build(task: Brief, progress: Progress | None) -> Path:
+    from tieout.datasets.build import build as build_store
+    from tieout.datasets.build import is_current
+
+    target = task.project.store(task.dataset.name)
+    if not is_current(task.dataset, target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        build_store(task.dataset, target, progress=progress)
+    return target
+
+
+def _silent(_: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Audit:
+    """One audit over a built dataset."""
+
+    task: Brief
+    planner: Planner
+    plan: Plan
+    target: Path
+    now: datetime
+    limit: int
+    progress: Progress
+
+    def run(self) -> Audit:
+        from tieout.datasets.store import opened
+        from tieout.engines.duckdb import summarise
+
+        with opened(self.target) as con:
+            tables = summarise(con, self.task.dataset)
+            results = (*self._evaluated(con, tables), *self._outside(tables))
+            records, survey = self._surveyed(con, tables, results)
+        return self._concluded(tables, results, records, survey)
+
+    def _evaluated(self, con: DuckDBPyConnection, tables: Sequence[TableSummary]) -> Sequence[Result]:
+        """The plan's own checks; long tables are asked first which figures they hold."""
+        from tieout.engines.duckdb import Shelf, figures_present
+        from tieout.engines.duckdb import run as evaluate
+
+        dataset = self.task.dataset
+        present = figures_present(con, dataset, self.task.catalog.roles)
+        plan = replace(self.planner, present=present).plan(self.task.suite) if present else self.plan
+        shelf = Shelf(con, dataset, {table.name: table for table in tables})
+        return evaluate(con, plan, shelf, limit=self.limit, progress=self.progress)
+
+    def _outside(self, tables: Sequence[TableSummary]) -> Iterator[Result]:
+        """What pandera and Great Expectations say of the same tables."""
+        suite, folder = self.task.suite, self.task.project.root / "expectations"
+        if suite.contracts:
+            from tieout.expectations import contracts
+
+            self.progress("contracts")
+            yield from contracts.run(folder / suite.contracts, self.target, tables, limit=self.limit)
+        for table, file in suite.great_expectations.items():
+            from tieout.expectations import suites
+
+            self.progress(f"Great Expectations: {table}")
+            yield from suites.run(folder / file, _named(table, file, tables), self.target, limit=self.limit)
+
+    def _surveyed(
+        self, con: DuckDBPyConnection, tables: Sequence[TableSummary], results: Sequence[Result]
+    ) -> tuple[tuple[Record, ...], Survey]:
+        """The rows that findings name and lead to, and what the report draws."""
+        from tieout.engines.duckdb import Shelf, survey
+
+        shelf = Shelf(con, self.task.dataset, {table.name: table for table in tables})
+        findings = [finding for result in results for finding in result.findings]
+        return survey(con, self.task.dataset, shelf, findings, self.task.catalog.roles)
+
+    def _concluded(
+        self,
+        tables: tuple[TableSummary, ...],
+        results: tuple[Result, ...],
+        records: tuple[Record, ...],
+        survey: Survey,
+    ) -> Audit:
+        dataset = self.task.dataset
+        return Audit(
+            version=__version__,
+            dataset=dataset.name,
+            title=dataset.title or dataset.name,
+            about=dataset.about,
+            publisher=dataset.publisher,
+            licence=dataset.licence,
+            release=dataset.release,
+            at=self.now,
+            decision=decide(results, self.task.policy),
+            results=results,
+            tables=tables,
+            taxonomy=dataset.taxonomy,
+            records=records,
+            survey=survey,
+            left_out=self.plan.left_out,
+            checks_hash=checks_hash(self.task.suite, self.planner, self._outside_files()),
+            data_hash=data_hash(tables),
+        )
+
+    def _outside_files(self) -> Iterator[bytes]:
+        folder, suite = self.task.project.root / "expectations", self.task.suite
+        for name in (*([suite.contracts] if suite.contracts else []), *suite.great_expectations.values()):
+            yield (folder / name).read_bytes()
+
+
+def _named(name: str, file: str, tables: Sequence[TableSummary]) -> TableSummary:
+    """The table that a Great Expectations suite is about, by its file's name."""
+    for table in tables:
+        if table.name == name:
+            return table
+    at = Position(f"expectations/{file}")
+    raise Mistake("unknown-table", f"no table '{name}'", at=at, help=nearest(name, [t.name for t in tables]))

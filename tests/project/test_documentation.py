@@ -1,0 +1,18 @@
+"""The generated pages are those that the rules give today."""
+
+from pathlib import Path
+
+from tieout.project.catalog import catalog
+from tieout.project.documentation import documents
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_docs_are_fresh() -> None:
+    stale = [path for path, text in documents(catalog(ROOT)).items() if (ROOT / path).read_text("utf-8") != text]
+    assert stale == [], "run `make docs`"
+
+
+def test_no_page_is_left_over() -> None:
+    there = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs/checks").rglob("*.md")}
+    assert there <= set(documents(catalog(ROOT)))
