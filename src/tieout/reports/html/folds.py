@@ -89,21 +89,17 @@ def _examples(entry: Entry) -> tuple[Finding, ...]:
 
 
 def _columns(findings: tuple[Finding, ...], records: Records) -> tuple[str, ...]:
-    """The key and every column that an example is about."""
-    names: dict[str, None] = {}
-    for finding in findings:
-        table = records.tables.get(finding.table)
-        names.update(dict.fromkeys(table.key if table else finding.key))
-    for finding in findings:
-        names.update(dict.fromkeys(finding.columns))
-    return tuple(names)[:_MOST_COLUMNS]
+    """The key and every column that an example is about, those withheld left out."""
+    keys = [name for finding in findings for name in finding.key]
+    about = [name for finding in findings for name in finding.columns if records.shows(finding.table, name)]
+    return tuple(dict.fromkeys([*keys, *about]))[:_MOST_COLUMNS]
 
 
 def _cells(finding: Finding, columns: tuple[str, ...], records: Records) -> tuple[Cell, ...]:
     record = records.of(finding)
     return tuple(
         Cell(
-            records.cell(record, column) if record else finding.key.get(column),
+            finding.key.get(column) if column in finding.key or not record else records.cell(record, column),
             column in finding.columns,
         )
         for column in columns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -50,17 +51,19 @@ def page(audit: Audit) -> str:
 @cache
 def stylesheet() -> str:
     """The page's one style sheet, as its style element holds it."""
-    return "\n".join(_asset(name) for name in STYLES)
+    return "".join(_asset(name) for name in STYLES)
 
 
 @cache
 def javascript() -> str:
     """The page's one script, as its script element holds it."""
-    return "(() => {\n'use strict';\n" + "\n".join(_asset(name) for name in SCRIPTS) + "})();\n"
+    return "(() => {\n'use strict';\n" + "".join(_asset(name) for name in SCRIPTS) + "})();\n"
 
 
 def _asset(name: str) -> str:
-    return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+    """The file without its comment lines, which are for those who change it."""
+    text = files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+    return re.sub(r"^ *(//.*|/\*.*\*/)?\n", "", text, flags=re.MULTILINE)
 
 
 @cache

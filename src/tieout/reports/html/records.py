@@ -13,11 +13,16 @@ class Records:
         self._position = {
             table.name: {column: position for position, column in enumerate(table.columns)} for table in audit.tables
         }
+        self._source_columns = {table.name: _source_column(table) for table in audit.tables}
         self._rows = {(record.table, record.row): record for record in audit.records}
 
     def of(self, finding: Finding) -> Record | None:
         """The row that a finding is about, if the audit kept it."""
         return self._rows.get((finding.table, finding.row))
+
+    def shows(self, table: str, column: str) -> bool:
+        """Whether a report may show the column."""
+        return column in self._position.get(table, {})
 
     def cell(self, record: Record, column: str) -> str | None:
         """The text of a cell; None where nothing is recorded or the column is not shown."""
@@ -35,11 +40,14 @@ class Records:
     def source(self, finding: Finding) -> str | None:
         """The id of the source that the finding's row names, or its name where there is no register of sources."""
         record = self.of(finding)
-        table = self.tables.get(finding.table)
-        if record is None or table is None:
-            return None
-        for word in ("source.id", ".source", ".source_name"):
-            for role in table.roles:
-                if role == word or (word[0] == "." and role.endswith(word)):
-                    return self.value(record, role)
-        return None
+        column = self._source_columns.get(finding.table)
+        return self.cell(record, column) if record and column else None
+
+
+def _source_column(table: TableSummary) -> str | None:
+    """The column that says what source a row rests on: its own id for sources, else any role that names a source."""
+    for ending in ("source.id", ".source", ".source_name"):
+        for role, column in table.roles.items():
+            if role.endswith(ending):
+                return column
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -114,7 +115,7 @@ def _ticks(most: int) -> list[int]:
 def _labels(bars: list[Bar], most: int, step: float) -> Markup:
     value = Markup('<text x="{}" y="{:.0f}" text-anchor="end">{:,}</text>')
     name = Markup('<text x="{:.0f}" y="{}">{}</text>')
-    every = max(1, round(70 / step))
+    every = max(1, math.ceil(88 / step))
     shown = [n for n in range(0, len(bars), every) if _LEFT + n * step < WIDTH - 48]
     return Markup("").join(
         [

@@ -6,7 +6,7 @@ Thousands of messages of one check share a pattern, so the page stores each patt
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 Pattern = str | list[str | int]
 """The text itself, or its pieces in order: texts, and numbers of the row's cells."""
@@ -14,23 +14,20 @@ Pattern = str | list[str | int]
 _TOKEN = re.compile(r"[\w.\-]+|[^\w.\-]+")
 
 
-def pattern(text: str, cells: Sequence[str | None], first: Sequence[int] = ()) -> Pattern:
-    """The text with each word that is a whole cell replaced by the cell's number; `first` win over others."""
-    number: dict[str, int] = {}
-    for position in (*first, *range(len(cells))):
-        cell = cells[position]
-        if cell:
-            number.setdefault(cell, position)
+def pattern(text: str, number: Mapping[str, int]) -> Pattern:
+    """The text with each word that is a whole cell replaced by the cell's number."""
     pieces: list[str | int] = []
-    for token in _TOKEN.findall(text):
-        position = number.get(token)
+    plain = 0  # where the text that no cell gives begins
+    for match in _TOKEN.finditer(text):
+        position = number.get(match[0])
         if position is not None:
+            if plain < match.start():
+                pieces.append(text[plain : match.start()])
             pieces.append(position)
-        elif pieces and isinstance(pieces[-1], str):
-            pieces[-1] += token
-        else:
-            pieces.append(token)
-    return pieces if any(isinstance(piece, int) for piece in pieces) else text
+            plain = match.end()
+    if not pieces:
+        return text
+    return [*pieces, text[plain:]] if plain < len(text) else pieces
 
 
 def worded(wording: Pattern, cells: Sequence[str | None]) -> str:

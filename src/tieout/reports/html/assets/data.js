@@ -2,8 +2,7 @@
 
 async function unpacked() {
   const bytes = Uint8Array.from(atob(byId('data').textContent), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).json();
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
 }
 
 // A column: its values, or distinct values and which of them each row has.
@@ -14,106 +13,76 @@ function summed(steps) {
   return steps.map((step) => (sum += step));
 }
 
-// A text, or pieces of text with numbers of the row's cells between them.
-function worded(wording, cells) {
-  if (!Array.isArray(wording)) return wording;
-  return wording.map((piece) => (typeof piece === 'number' ? (cells[piece] ?? '') : piece)).join('');
-}
-
 class Table {
   constructor(stored) {
-    Object.assign(this, stored);
-    this.file = column(stored.file);
-    this.line = summed(stored.line);
-    this.indices = new Map();
+    Object.assign(this, stored, { file: column(stored.file), line: summed(stored.line) });
+    this.indices = {};
   }
 
   value(row, role) {
-    const at = this.roles[role];
-    return at === undefined ? null : this.rows[row][at];
+    return role in this.roles ? this.rows[row][this.roles[role]] : null;
   }
 
   // The row whose column of this role holds the value, or -1.
   find(role, value) {
-    if (!this.indices.has(role)) {
-      const index = new Map();
-      this.rows.forEach((_, row) => {
-        const key = this.value(row, role);
-        if (!index.has(key)) index.set(key, row);
-      });
-      this.indices.set(role, index);
-    }
-    return this.indices.get(role).get(value) ?? -1;
-  }
-
-  // [name, value] of the columns that identify a row.
-  key(row) {
-    const names = this.keyNames.length ? this.keyNames : this.columns.slice(0, 1);
-    return names.map((name) => [name, this.rows[row][this.columns.indexOf(name)] ?? null]);
+    this.indices[role] ||= new Map(this.rows.map((_, row) => [this.value(row, role), row]));
+    return this.indices[role].get(value) ?? -1;
   }
 }
 
 class Report {
   constructor(stored) {
-    const { findings } = stored;
+    const held = stored.findings;
     this.checks = stored.checks;
     this.sources = stored.sources;
-    this.tables = stored.tables.map(({ key, ...rest }) => new Table({ ...rest, keyNames: key }));
-    this.check = column(findings.check);
-    this.source = findings.source;
-    this.severity = column(findings.severity);
-    this.certain = findings.certain;
-    this.table = column(findings.table);
-    this.row = summed(findings.step);
-    this.instance = column(findings.instance);
-    this.columns = column(findings.columns);
-    this.wordings = {
-      observed: column(findings.observed),
-      expected: column(findings.expected),
-      message: column(findings.message),
-    };
-    this.loose = new Map(findings.loose.map(([finding, table, key, file, line]) => [finding, { table, key, file, line }]));
-    this.size = this.check.length;
+    this.tables = stored.tables.map((table) => new Table(table));
+    for (const name in held) this[name] = column(held[name]);
+    this.row = summed(held.step);
+    this.size = this.row.length;
     this.together = new Map();
     for (let finding = 0; finding < this.size; finding++) {
-      const place = this.place(finding);
-      if (this.together.has(place)) this.together.get(place).push(finding);
-      else this.together.set(place, [finding]);
+      const place = `${this.table[finding]}:${this.row[finding]}`;
+      if (!this.together.has(place)) this.together.set(place, []);
+      this.together.get(place).push(finding);
     }
-  }
-
-  place(finding) {
-    return this.row[finding] < 0 ? `?${finding}` : `${this.table[finding]}:${this.row[finding]}`;
   }
 
   // All findings of the row that a finding is about.
   siblings(finding) {
-    return this.together.get(this.place(finding));
+    return this.together.get(`${this.table[finding]}:${this.row[finding]}`);
+  }
+
+  tableOf(finding) {
+    return this.tables[this.table[finding]];
+  }
+
+  checkOf(finding) {
+    return this.checks[this.check[finding]];
   }
 
   cells(finding) {
-    return this.row[finding] < 0 ? [] : this.tables[this.table[finding]].rows[this.row[finding]];
+    return this.tableOf(finding).rows[this.row[finding]];
   }
 
+  // `observed`, `expected` or `message`: a text, or pieces with numbers of the row's cells between them.
   text(kind, finding) {
-    return worded(this.wordings[kind][finding], this.cells(finding));
+    const wording = this[kind][finding];
+    if (!Array.isArray(wording)) return wording;
+    const cells = this.cells(finding);
+    return wording.map((piece) => (typeof piece === 'number' ? cells[piece] : piece)).join('');
   }
 
-  tableName(finding) {
-    return this.table[finding] < 0 ? this.loose.get(finding).table : this.tables[this.table[finding]].name;
-  }
-
+  // [name, value] of the columns that identify the row.
   key(finding) {
-    if (this.loose.has(finding)) return Object.entries(this.loose.get(finding).key);
-    return this.tables[this.table[finding]].key(this.row[finding]);
+    const { columns, key } = this.tableOf(finding);
+    return key.map((name) => [name, this.cells(finding)[columns.indexOf(name)] ?? null]);
   }
 
+  // File and line where the row stands, as recorded.
   where(finding) {
-    const loose = this.loose.get(finding);
-    const table = this.tables[this.table[finding]];
-    const file = loose ? loose.file : table.file[this.row[finding]];
-    const line = loose ? loose.line : table.line[this.row[finding]];
-    return { file, line: line === null || line < 0 ? null : line };
+    const { file, line } = this.tableOf(finding);
+    const row = this.row[finding];
+    return [file[row], line[row] < 0 ? null : line[row]];
   }
 
   sourceName(finding) {

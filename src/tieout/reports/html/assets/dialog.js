@@ -4,15 +4,16 @@ class Dialog {
   constructor(report) {
     this.report = report;
     this.dialog = byId('dialog');
-    this.list = null;
-    this.dialog.onclose = () => this.returnTo && this.returnTo.focus();
+    this.dialog.onclose = () => this.returnTo.focus();
   }
 
   open(position) {
     const finding = this.list.found[position];
-    if (!this.dialog.open) this.returnTo = document.activeElement;
     byId('dialog-body').replaceChildren(this.bar(position), ...this.content(finding));
-    if (!this.dialog.open) this.dialog.showModal();
+    if (!this.dialog.open) {
+      this.returnTo = document.activeElement;
+      this.dialog.showModal();
+    }
     this.dialog.scrollTop = 0;
     byId('dialog-title').focus();
   }
@@ -23,55 +24,53 @@ class Dialog {
     const next = button('Next', () => this.open(position + 1));
     previous.disabled = position === 0;
     next.disabled = position === total - 1;
-    const words = element('span', { class: 'small' }, `${number(position + 1)} of ${number(total)}`);
-    return element('div', { class: 'bar' }, previous, next, words, element('span', { class: 'space' }), button('Close', () => this.dialog.close()));
+    const words = el('span.small', `${number(position + 1)} of ${number(total)}`);
+    return el('div.bar', previous, next, words, el('span.space'), button('Close', () => this.dialog.close()));
   }
 
   content(finding) {
     const { report } = this;
-    const check = report.checks[report.check[finding]];
-    const fold = byId(check.anchor);
-    const todo = fold && fold.querySelector('.todo');
-    const about = element('a', { href: `#${check.anchor}` }, 'About this check');
-    about.onclick = () => this.dialog.close();
+    const { anchor, code, summary } = report.checkOf(finding);
+    const about = el('a', { href: `#${anchor}` }, 'About this check');
+    about.onclick = () => {
+      this.returnTo = byId(anchor).querySelector('summary');
+      this.dialog.close();
+    };
+    const todo = byId(anchor).querySelector('.todo');
     return [
-      element('h2', { id: 'dialog-title', tabindex: -1 }, visible(report.text('message', finding), 600)),
-      element('p', null, ...badges(report, finding), ' ', visible(check.summary, 300), ' ', element('code', null, visible(check.code, 40)), ' ', about),
-      element('p', { class: 'small' }, 'Expected: ', visible(report.text('expected', finding))),
-      element('div', { class: 'columns' }, this.row(finding), this.support(finding)),
-      todo ? todo.cloneNode(true) : null,
-    ].filter(Boolean);
+      el('h2', { id: 'dialog-title', tabindex: -1 }, visible(report.text('message', finding), 600)),
+      el('p', ...badges(report, finding), ' ', visible(summary, 300), ' ', el('code', visible(code, 40)), ' ', about),
+      el('p', el('b', 'Expected: '), visible(report.text('expected', finding))),
+      el('div.columns', this.row(finding), el('div', el('h3', 'What it rests on'), traceList(report, finding))),
+      todo ? el('div.advice', todo.cloneNode(true)) : '',
+    ];
   }
 
+  // Each reason stands in full at the first of its cells, and by its code at the others.
   row(finding) {
     const { report } = this;
-    const { file, line: at } = report.where(finding);
-    const place = file ? element('p', { class: 'small' }, visible(file, 200), at === null ? '' : `, line ${number(at)}`) : null;
-    const list = element('dl', { class: 'row' });
+    const { columns, partial } = report.tableOf(finding);
+    const [file, at] = report.where(finding);
     const reasons = report.siblings(finding);
-    const cells = report.row[finding] < 0 ? report.key(finding) : report.tables[report.table[finding]].columns.map((name, n) => [name, report.cells(finding)[n]]);
-    for (const [name, value] of cells) {
-      const why = reasons.filter((other) => report.columns[other].includes(name));
-      list.append(element('dt', null, visible(name, 80)), this.cell(value, why));
-    }
-    const elsewhere = reasons.filter((other) => !report.columns[other].some((name) => cells.some(([shown]) => shown === name)));
-    return element('div', null, element('h3', null, 'The row'), place, list, ...elsewhere.map((other) => this.why(other)));
+    const told = new Set();
+    const list = el('dl.row');
+    columns.forEach((name, cell) => {
+      const about = reasons.filter((reason) => report.columns[reason].includes(name));
+      const lines = about.map((reason) => this.why(reason, told));
+      const value = visible(report.cells(finding)[cell], 1000);
+      const shown = about.length ? el('dd.faulty', el('span', { 'aria-hidden': true }, '✗ '), value, ...lines) : el('dd', value);
+      list.append(el('dt', visible(name, 80)), shown);
+    });
+    const elsewhere = reasons.filter((reason) => !told.has(reason)).map((reason) => this.why(reason, told));
+    const place = file ? el('p.small', visible(file, 200), at === null ? null : `, line ${number(at)}`) : null;
+    const rest = partial ? el('p.small', 'The rest of the row is not part of this report.') : null;
+    return el('div', el('h3', 'The row'), place, list, rest, ...elsewhere);
   }
 
-  cell(value, reasons) {
-    if (!reasons.length) return element('dd', null, visible(value, 1000));
-    return element('dd', { class: 'faulty' }, element('span', { 'aria-hidden': 'true' }, '✗ '), visible(value, 1000), ...reasons.map((other) => this.why(other)));
-  }
-
-  why(finding) {
+  why(finding, told) {
     const { report } = this;
-    const code = report.checks[report.check[finding]].code;
-    const possible = report.certain[finding] ? '' : 'possible: ';
-    return element('span', { class: 'why' }, `${legible(code)}: ${possible}`, visible(report.text('message', finding)));
-  }
-
-  support(finding) {
-    const content = this.report.row[finding] < 0 ? element('p', null, 'The row is not part of this report.') : traceList(this.report, finding);
-    return element('div', null, element('h3', null, 'What it rests on'), content);
+    const words = told.has(finding) ? [] : [report.certain[finding] ? ': ' : ', possible: ', visible(report.text('message', finding))];
+    told.add(finding);
+    return el('span.why', visible(report.checkOf(finding).code, 40), ...words);
   }
 }

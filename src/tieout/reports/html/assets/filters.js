@@ -1,79 +1,69 @@
 // Which findings are listed: the filters, and the address that keeps them.
 
-const FILTERS = {
-  words: byId('filter-words'),
-  check: byId('filter-check'),
-  severity: byId('filter-severity'),
-  table: byId('filter-table'),
-  source: byId('filter-source'),
-  certain: byId('filter-certain'),
-};
+const NAMES = ['words', 'check', 'severity', 'table', 'source', 'certain'];
+const FILTERS = Object.fromEntries(NAMES.map((name) => [name, byId(`filter-${name}`)]));
 const SEVERITIES = ['error', 'warning', 'note'];
 
 function fillFilters(report) {
-  const counts = new Map();
-  for (const check of report.check) counts.set(check, (counts.get(check) || 0) + 1);
-  options('check', report.checks.map((check, at) => [check.code === check.id ? at : check.code, `${check.code} ${check.summary} (${number(counts.get(at) || 0)})`]));
+  const counts = report.checks.map(() => 0);
+  for (const check of report.check) counts[check]++;
+  options('check', report.checks.map(({ anchor, code, summary }, at) => [anchor, `${code} ${summary} (${number(counts[at])})`]));
   options('severity', SEVERITIES.map((word) => [word, word]));
-  options('table', report.tables.map((table) => [table.name, table.name]));
+  options('table', report.tables.map(({ name }) => [name, name]));
   options('source', report.sources.map(([id, name]) => [id, name || id]));
   options('certain', [['certain', 'certain'], ['possible', 'possible']]);
 }
 
 function options(name, pairs) {
-  const all = element('option', { value: '' }, 'all');
-  FILTERS[name].replaceChildren(all, ...pairs.map(([value, words]) => new Option(legible(words).slice(0, 90), value)));
+  const made = pairs.map(([value, words]) => new Option(legible(words).slice(0, 90), value));
+  FILTERS[name].replaceChildren(new Option('all', ''), ...made);
 }
 
 // What each finding is searched by, made when first needed.
-let haystack = null;
+let texts = null;
 
-function searchable(report) {
-  haystack ||= Array.from({ length: report.size }, (_, finding) => {
-    const check = report.checks[report.check[finding]];
-    const parts = [check.code, check.id, check.summary, report.instance[finding], report.text('message', finding)];
-    return [...parts, ...report.cells(finding), report.sourceName(finding)].join(' ').toLowerCase();
+function searchable(report, finding) {
+  texts ||= report.check.map((_, at) => {
+    const { code, id, summary } = report.checkOf(at);
+    const parts = [code, id, summary, report.instance[at], report.text('message', at), ...report.cells(at), report.sourceName(at)];
+    return parts.join(' ').toLowerCase();
   });
-  return haystack;
+  return texts[finding];
 }
 
 function matching(report) {
-  const wanted = Object.fromEntries(Object.entries(FILTERS).map(([name, input]) => [name, input.value]));
-  const words = wanted.words.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const texts = words.length ? searchable(report) : null;
-  const chosen = FILTERS.check.selectedIndex - 1;
-  const source = FILTERS.source.selectedIndex - 1;
-  const table = FILTERS.table.selectedIndex - 1;
+  const words = FILTERS.words.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const severity = FILTERS.severity.value;
+  const certain = FILTERS.certain.value;
+  const chosen = ['check', 'table', 'source'].map((name) => [report[name], FILTERS[name].selectedIndex - 1]);
   const fits = (finding) =>
-    (chosen < 0 || report.check[finding] === chosen) &&
-    (source < 0 || report.source[finding] === source) &&
-    (table < 0 || report.table[finding] === table) &&
-    (!wanted.severity || report.severity[finding] === wanted.severity) &&
-    (!wanted.certain || Boolean(report.certain[finding]) === (wanted.certain === 'certain')) &&
-    (!texts || words.every((word) => texts[finding].includes(word)));
-  const found = [];
-  for (let finding = 0; finding < report.size; finding++) if (fits(finding)) found.push(finding);
-  return found;
+    chosen.every(([values, wanted]) => wanted < 0 || values[finding] === wanted) &&
+    (!severity || report.severity[finding] === severity) &&
+    (!certain || Boolean(report.certain[finding]) === (certain === 'certain')) &&
+    words.every((word) => searchable(report, finding).includes(word));
+  return [...report.check.keys()].filter(fits);
 }
 
 function writeAddress() {
-  const kept = new URLSearchParams();
-  for (const [name, input] of Object.entries(FILTERS)) if (input.value) kept.set(name, input.value);
-  const query = String(kept);
-  if (query || location.hash.startsWith('#findings?')) history.replaceState(null, '', query ? `#findings?${query}` : '#findings');
+  const kept = new URLSearchParams(NAMES.map((name) => [name, FILTERS[name].value]).filter(([, value]) => value));
+  if (kept.size) history.replaceState(null, '', `#findings?${kept}`);
+  else if (location.hash.startsWith('#findings?')) history.replaceState(null, '', '#findings');
 }
 
 // Sets the filters from the address; says whether it holds any.
 function readAddress() {
-  if (!location.hash.startsWith('#findings?')) return false;
-  const kept = new URLSearchParams(location.hash.slice('#findings?'.length));
-  for (const [name, input] of Object.entries(FILTERS)) input.value = kept.get(name) || '';
-  for (const input of Object.values(FILTERS)) if (input.selectedIndex === -1) input.selectedIndex = 0;
+  const [place, query] = location.hash.split('?');
+  if (place !== '#findings' || !query) return false;
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (!FILTERS[name]) continue;
+    FILTERS[name].value = value;
+    if (FILTERS[name].selectedIndex === -1) FILTERS[name].selectedIndex = 0;
+  }
   return true;
 }
 
 function setFilters(check, source) {
   byId('filters').reset();
-  FILTERS.check.selectedIndex = check === undefined ? 0 : Number(check) + 1;
+  FILTERS.check.selectedIndex = Number(check) + 1;
   FILTERS.source.selectedIndex = source === undefined ? 0 : Number(source) + 1;
 }

@@ -7,22 +7,17 @@ function startHeat(report, list) {
   if (!heat) return;
   for (const cell of heat.querySelectorAll('td[data-check]')) {
     const { check, source } = cell.dataset;
-    const made = button(cell.textContent, () => showFindings(list, check, source));
     const [id, name] = report.sources[source];
-    made.append(element('span', { class: 'unseen' }, legible(` findings, ${name || id}, ${report.checks[check].summary}`)));
+    const made = button(cell.textContent, () => showFindings(list, check, source));
+    made.append(el('span.unseen', legible(` findings, ${name || id}, ${report.checks[check].summary}`)));
     made.tabIndex = -1;
     cell.replaceChildren(made);
   }
-  const first = heat.querySelector('td button');
-  if (!first) return;
-  first.tabIndex = 0;
+  heat.querySelector('td button').tabIndex = 0;
   heat.onkeydown = (event) => {
-    const move = MOVES[event.key];
-    const cell = event.target.closest('td');
-    if (!move || !cell) return;
-    event.preventDefault();
-    const next = neighbour(cell, move);
+    const next = MOVES[event.key] && neighbour(event.target.closest('td'), MOVES[event.key]);
     if (!next) return;
+    event.preventDefault();
     event.target.tabIndex = -1;
     next.tabIndex = 0;
     next.focus();
@@ -31,14 +26,13 @@ function startHeat(report, list) {
 
 // The next cell with a button in that direction, or null.
 function neighbour(cell, [down, right]) {
-  const rows = cell.closest('tbody').rows;
-  let row = cell.parentElement.sectionRowIndex + down;
-  let at = cell.cellIndex + right;
-  while (rows[row] && rows[row].cells[at]) {
-    const found = rows[row].cells[at].querySelector('button');
+  const { rows } = cell.closest('tbody');
+  let row = cell.parentElement.sectionRowIndex;
+  let at = cell.cellIndex;
+  let next;
+  while ((next = rows[(row += down)]?.cells[(at += right)])) {
+    const found = next.querySelector('button');
     if (found) return found;
-    row += down;
-    at += right;
   }
   return null;
 }

@@ -1,30 +1,30 @@
 // Saving the listed findings as CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe.
 
+const HEAD = ['check', 'code', 'instance', 'severity', 'certain', 'table', 'key', 'file', 'line', 'columns', 'observed', 'expected', 'message', 'source'];
+const FORMULA = /^(\s*[=+\-@＝＋－＠|%]|[\t\r\n])/;
+
 function csvCell(value) {
-  const raw = value === null || value === undefined ? '' : String(value);
-  const shown = legible(raw);
-  const runs = /^\s*[=+\-@＝＋－＠|%]/.test(raw) || /^\s*[=+\-@＝＋－＠|%]/.test(shown) || /^[\t\r\n]/.test(raw);
+  const shown = legible(value ?? '');
+  const runs = FORMULA.test(value) || FORMULA.test(shown);
   const safe = runs && !/^[+-]?\d+(\.\d+)?$/.test(shown) ? `'${shown}` : shown;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
-function csv(report, findings) {
-  const head = ['check', 'code', 'instance', 'severity', 'certain', 'table', 'key', 'file', 'line', 'columns', 'observed', 'expected', 'message', 'source'];
-  const lines = findings.map((finding) => {
-    const check = report.checks[report.check[finding]];
-    const { file, line: at } = report.where(finding);
+function csv(report, chosen) {
+  const lines = chosen.map((finding) => {
+    const { id, code } = report.checkOf(finding);
     const key = report.key(finding).map(([name, value]) => `${name}=${value ?? ''}`).join(', ');
-    return [
-      check.id, check.code, report.instance[finding], report.severity[finding], report.certain[finding] ? 'certain' : 'possible',
-      report.tableName(finding), key, file, at, report.columns[finding].join(', '), report.text('observed', finding),
-      report.text('expected', finding), report.text('message', finding), report.sourceName(finding),
-    ];
+    const texts = ['observed', 'expected', 'message'].map((kind) => report.text(kind, finding));
+    const certain = report.certain[finding] ? 'certain' : 'possible';
+    const columns = report.columns[finding].join(', ');
+    const start = [id, code, report.instance[finding], report.severity[finding], certain, report.tableOf(finding).name];
+    return [...start, key, ...report.where(finding), columns, ...texts, report.sourceName(finding)];
   });
-  return [head, ...lines].map((cells) => cells.map(csvCell).join(',')).join('\r\n') + '\r\n';
+  return [HEAD, ...lines].map((cells) => cells.map(csvCell).join(',') + '\r\n').join('');
 }
 
-function save(report, findings) {
-  const link = URL.createObjectURL(new Blob(['\ufeff', csv(report, findings)], { type: 'text/csv' }));
-  element('a', { href: link, download: 'findings-chosen.csv' }).click();
-  setTimeout(() => URL.revokeObjectURL(link), 10000);
+function save(report, chosen) {
+  const file = URL.createObjectURL(new Blob(['\ufeff', csv(report, chosen)], { type: 'text/csv' }));
+  el('a', { href: file, download: 'findings-chosen.csv' }).click();
+  setTimeout(() => URL.revokeObjectURL(file), 10000);
 }

@@ -10,7 +10,7 @@ function showFindings(list, check, source) {
 // A link to a check opens its fold.
 function openFold() {
   const fold = byId(location.hash.slice(1));
-  if (!fold || !fold.classList.contains('fold')) return;
+  if (!fold?.classList.contains('fold')) return;
   fold.open = true;
   fold.querySelector('summary').focus({ preventScroll: true });
   fold.scrollIntoView();
@@ -18,20 +18,19 @@ function openFold() {
 
 // On paper every fold is open, and a filtered list shows more than one page.
 function startPrinting(list) {
+  const resize = (size) => {
+    Object.assign(list, { size, page: 0 });
+    list.draw();
+  };
   let closed = [];
   addEventListener('beforeprint', () => {
     closed = [...document.querySelectorAll('.fold:not([open])')];
     for (const fold of closed) fold.open = true;
-    if (!list) return;
-    list.size = PRINTED;
-    list.page = 0;
-    list.draw();
+    if (list) resize(PRINTED);
   });
   addEventListener('afterprint', () => {
     for (const fold of closed) fold.open = false;
-    if (!list) return;
-    list.size = PAGE;
-    list.draw();
+    if (list) resize(PAGE);
   });
 }
 
@@ -47,32 +46,35 @@ function startFilters(list) {
   };
 }
 
-async function start() {
-  document.querySelectorAll('.script-only').forEach((hidden) => (hidden.hidden = false));
-  startTheme();
-  addEventListener('hashchange', openFold);
-  openFold();
-  let report;
-  try {
-    report = new Report(await unpacked());
-  } catch {
-    byId('failure').hidden = false;
-    startPrinting(null);
-    return;
-  }
+function startFindings(report) {
   const dialog = new Dialog(report);
   const list = new Listing(report, (position) => dialog.open(position));
   dialog.list = list;
   fillFilters(report);
   startFilters(list);
   startHeat(report, list);
-  startPrinting(list);
   byId('save').onclick = () => save(report, list.found);
-  document.querySelectorAll('button[data-check]').forEach((all) => (all.onclick = () => showFindings(list, all.dataset.check)));
+  for (const all of document.querySelectorAll('button[data-check]')) all.onclick = () => showFindings(list, all.dataset.check);
   const filtered = readAddress();
   byId('explorer').hidden = false;
   list.refresh();
   if (filtered) byId('findings').scrollIntoView();
+  return list;
+}
+
+async function start() {
+  for (const made of document.querySelectorAll('.script-only')) made.hidden = false;
+  startTheme();
+  addEventListener('hashchange', openFold);
+  openFold();
+  let list = null;
+  try {
+    list = startFindings(new Report(await unpacked()));
+  } catch {
+    byId('explorer').hidden = true;
+    byId('failure').hidden = false;
+  }
+  startPrinting(list);
   document.documentElement.dataset.ready = Math.round(performance.now());
 }
 

@@ -1,31 +1,26 @@
 // Light or dark: as the system says, or as the reader last chose.
 
-const chosenTheme = {
-  get() {
-    try {
-      return localStorage.getItem('tieout-theme');
-    } catch {
-      return null; // a page opened from a disk may have no storage
-    }
-  },
-  set(theme) {
-    try {
-      localStorage.setItem('tieout-theme', theme);
-    } catch {
-      // then the choice lasts as long as the page
-    }
-  },
-};
+const STORED = 'tieout-theme';
+
+// A page opened from a disk may have no storage; then the choice lasts as long as the page.
+function stored(action) {
+  try {
+    return action(localStorage);
+  } catch {
+    return null;
+  }
+}
 
 function startTheme() {
-  const root = document.documentElement;
-  const chosen = chosenTheme.get();
-  if (chosen === 'dark' || chosen === 'light') root.dataset.theme = chosen;
-  const dark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches);
-  const name = () => (byId('theme').textContent = dark() ? 'Light colours' : 'Dark colours');
+  const { dataset } = document.documentElement;
+  const chosen = stored((storage) => storage.getItem(STORED));
+  if (chosen === 'dark' || chosen === 'light') dataset.theme = chosen;
+  const now = () => dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  const other = () => (now() === 'dark' ? 'light' : 'dark');
+  const name = () => (byId('theme').textContent = other() === 'dark' ? 'Dark colours' : 'Light colours');
   byId('theme').onclick = () => {
-    root.dataset.theme = dark() ? 'light' : 'dark';
-    chosenTheme.set(root.dataset.theme);
+    dataset.theme = other();
+    stored((storage) => storage.setItem(STORED, dataset.theme));
     name();
   };
   name();
