@@ -76,7 +76,7 @@ class Bounds:
 
 def _span(lower: float | None, upper: float | None, *, always: bool = False) -> str:
     if upper is None or upper == OPEN:
-        return f"at least {_number(lower)}"
+        return "any number" if lower is None else f"at least {_number(lower)}"
     if lower is None:
         return f"at most {_number(upper)}"
     return _number(lower) if lower == upper and not always else f"{_number(lower)} to {_number(upper)}"
@@ -89,7 +89,8 @@ def _number(value: float | None) -> str:
     return f"{int(value):,}" if whole else f"{value:,}"
 
 
-_CELL = re.compile(r"^(?P<a>-?[\d.]*?)\.\.(?:(?P<m>-?[\d.]+?)\.\.)?(?P<b>-?[\d.]*)$")
+_N = r"-?[0-9]+(?:\.[0-9]+)?"
+_CELL = re.compile(rf"(?P<lower>{_N})?\.\.(?:(?P<best>{_N})\.\.)?(?P<upper>{_N})?")
 
 
 def parse_bounds(cell: str) -> Bounds:
@@ -100,8 +101,10 @@ def parse_bounds(cell: str) -> Bounds:
     text = cell.strip()
     if not text:
         return Bounds()
-    match = _CELL.match(text)
-    if not match:
+    if re.fullmatch(_N, text):
         return Bounds(best=float(text))
-    lower, best, upper = (float(part) if part else None for part in match.group("a", "m", "b"))
+    match = _CELL.fullmatch(text)
+    if not match or not any(match.groups()):
+        raise ValueError(f"no figure: {text!r}")
+    lower, best, upper = (float(part) if part else None for part in match.group("lower", "best", "upper"))
     return Bounds(lower, best, upper)
