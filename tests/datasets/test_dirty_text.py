@@ -191,14 +191,13 @@ def test_one_line_of_a_hundred_megabytes(desk: Desk) -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_megabytes_behind_an_open_quote(desk: Desk) -> None:
+def test_more_megabytes_behind_an_open_quote_than_are_looked_at(desk: Desk) -> None:
     path = desk.folder / "events.csv"
     with path.open("wb") as stream:
         stream.write(b'a,b,c\n1,"open,z\n')
-        for _ in range(1_000):
-            stream.write(b"2,x,y\n" * 16_000)
+        stream.write((b"2," + b"x" * 500 + b",y\n") * 20_000)
     built = desk.build(desk.table("events.csv"))
-    assert built.query("SELECT count(*), max(_line) FROM raw.events") == [(16_000_001, 16_000_002)]
+    assert built.query("SELECT count(*), max(_line) FROM raw.events") == [(20_001, 20_002)]
     assert built.kinds() == [problems.UNREADABLE]
 
 

@@ -86,10 +86,13 @@ def _load_texts(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table, 
 def _append(
     con: duckdb.DuckDBPyConnection, raw: RawTable, path: Path, file: str, reader: RawReader, faults: Faults
 ) -> FileFacts:
-    plainness = plain.Plainness()
-    facts = read_through(path, file, plainness if isinstance(reader, TextFile) else None)
-    fast = isinstance(reader, TextFile) and plain.applies(reader, plainness)
-    if not (fast and isinstance(reader, TextFile) and plain.load(con, path, reader, raw, plainness.lines, file)):
+    if not isinstance(reader, TextFile):
+        facts = read_through(path, file)
+        raw.append(file, reader.columns, reader.rows(faults), faults)
+        return facts
+    plainness = plain.Plainness(reader.delimiter)
+    facts = read_through(path, file, plainness)
+    if not (plain.applies(reader, plainness) and plain.load(con, path, reader, raw, plainness, file)):
         raw.append(file, reader.columns, reader.rows(faults), faults)
     return facts
 

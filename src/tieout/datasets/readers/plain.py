@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,39 +18,56 @@ if TYPE_CHECKING:
     from tieout.datasets.rows import RawTable
 
 
+TAIL = 256  # bytes of a chunk that are looked at again with the next
+
+
 class Plainness:
     """Watches a file's chunks for whatever DuckDB's reader and ours could read differently.
 
-    A plain file is UTF-8 without NUL, quotes or blank lines; all its lines end alike, with LF or CRLF; none is longer
-    than two chunks. Whether its rows are rectangular DuckDB says itself: it refuses them, or their number is wrong.
+    A plain file is UTF-8 without NUL, blank lines or blanks around a quoted cell (DuckDB drops those); all its lines
+    end alike, with LF or CRLF; none is longer than two chunks. Whether its rows are rectangular, and whether each
+    stands on a line of its own, DuckDB says itself: it refuses them, or their number is not that of the lines.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, delimiter: str) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._last = b"\n"  # a line end before the first byte makes a leading blank line visible
+        blanks, cut = (b" ", b"\t") if delimiter == "\t" else (rb"[ \t]", re.escape(delimiter.encode()))
+        self._spaced = re.compile(rb'(?:^|[\n%b])%b+"|"%b+(?:["\r\n%b]|$)' % (cut, blanks, blanks, cut))
+        self._tail = b"\n"  # a line end before the first byte makes a leading blank line visible
         self._clean = True
         self._breaks = self._returns = self._pairs = 0
+        self.quoted = False
 
     def __call__(self, chunk: bytes) -> None:
         """Look at the next chunk."""
         self._breaks += chunk.count(b"\n")
         self._clean = self._clean and self._harmless(chunk)
-        self._last = chunk[-2:]
+        self._tail = chunk[-TAIL:]
 
     def _harmless(self, chunk: bytes) -> bool:
-        if b'"' in chunk or b"\0" in chunk or (len(chunk) == CHUNK and b"\n" not in chunk):
+        if b"\0" in chunk or (len(chunk) == CHUNK and b"\n" not in chunk):
             return False
-        joined = self._last + chunk
+        joined = self._tail + chunk
         if b"\n\n" in joined or b"\n\r\n" in joined:
+            return False
+        if b'"' in chunk:
+            self.quoted = True
+        if self.quoted and self._may_be_spaced(joined):
             return False
         if b"\r" in joined:
             self._returns += chunk.count(b"\r")
-            self._pairs += chunk.count(b"\r\n") + (self._last[-1:] == b"\r" and chunk[:1] == b"\n")
+            self._pairs += chunk.count(b"\r\n") + (self._tail[-1:] == b"\r" and chunk[:1] == b"\n")
         try:
             self._decoder.decode(chunk)
         except UnicodeDecodeError:
             return False
         return True
+
+    def _may_be_spaced(self, joined: bytes) -> bool:
+        if len(self._tail) == TAIL and not self._tail.strip():
+            return True  # blanks that began before what is still looked at
+        beside = any(pair in joined for pair in (b' "', b'" ', b'\t"', b'"\t'))
+        return beside and self._spaced.search(joined) is not None
 
     @property
     def plain(self) -> bool:
@@ -61,26 +79,32 @@ class Plainness:
     @property
     def lines(self) -> int:
         """How many lines the file has."""
-        return self._breaks + (not self._last.endswith(b"\n"))
+        return self._breaks + (not self._tail.endswith(b"\n"))
 
 
 def applies(reader: TextFile, plainness: Plainness) -> bool:
     """Whether the fast path may be tried: a plain file in UTF-8, whatever the dataset declares of it."""
-    return plainness.plain and reader.how.codec in (None, "utf-8") and reader.how.line_end == b"\n"
+    utf8 = reader.how.codec in (None, "utf-8") and reader.how.line_end == b"\n"
+    return plainness.plain and utf8 and reader.header_lines == 1
 
 
-def load(con: duckdb.DuckDBPyConnection, path: Path, reader: TextFile, raw: RawTable, lines: int, file: str) -> bool:
-    """Append a plain file's rows to the raw table; False, and nothing appended, where its rows are not rectangular."""
+def load(
+    con: duckdb.DuckDBPyConnection, path: Path, reader: TextFile, raw: RawTable, plainness: Plainness, file: str
+) -> bool:
+    """Append a plain file's rows to the raw table.
+
+    False, and nothing appended, where its rows are not rectangular or not each on a line of its own.
+    """
     import duckdb
 
     con.execute("BEGIN")
     try:
-        con.execute(_statement(path, reader, raw, file))
+        con.execute(_statement(path, reader, raw, plainness, file))
         (count,) = con.execute(f"SELECT count(*) - {raw.rows} FROM {raw.name}").fetchall()[0]
     except duckdb.Error:
         con.execute("ROLLBACK")
         return False
-    if count != lines - 1:
+    if count != plainness.lines - 1:
         con.execute("ROLLBACK")
         return False
     con.execute("COMMIT")
@@ -88,7 +112,8 @@ def load(con: duckdb.DuckDBPyConnection, path: Path, reader: TextFile, raw: RawT
     return True
 
 
-def _statement(path: Path, reader: TextFile, raw: RawTable, file: str) -> str:
+def _statement(path: Path, reader: TextFile, raw: RawTable, plainness: Plainness, file: str) -> str:
+    quote = literal('"' if plainness.quoted else "")
     own = [f"c{place}" for place in range(len(reader.columns))]
     types = ", ".join(f"{name}: 'VARCHAR'" for name in own)
     placed = columns.places(reader.columns, raw.columns)
@@ -98,6 +123,6 @@ def _statement(path: Path, reader: TextFile, raw: RawTable, file: str) -> str:
         INSERT INTO {raw.name} ({names})
         SELECT row_number() OVER () - 1 + {raw.rows}, {literal(file)}, row_number() OVER () + 1, {values}
         FROM read_csv({literal(str(path))}, auto_detect = false, header = false, skip = 1, columns = {{{types}}},
-            delim = {literal(reader.delimiter)}, quote = '', escape = '', comment = '', encoding = 'utf-8',
+            delim = {literal(reader.delimiter)}, quote = {quote}, escape = {quote}, comment = '', encoding = 'utf-8',
             force_not_null = [{", ".join(map(literal, own))}], strict_mode = true, null_padding = false)
     """

@@ -10,7 +10,7 @@ from tieout.datasets.cells import CellRow, Records
 from tieout.datasets.cleaning import LONGEST_CELL, shortened
 from tieout.datasets.decoding import Encoding
 from tieout.datasets.delimiter import delimiter_of
-from tieout.datasets.lines import Line, Lines
+from tieout.datasets.lines import Lines
 from tieout.datasets.problems import Faults
 from tieout.datasets.readers import RawRow
 from tieout.model.dataset import Table
@@ -29,8 +29,8 @@ class TextFile:
             help_ = "the first line of a file names its columns"
             raise Mistake("empty-file", f"'{file}' holds nothing but blank lines", at=table.at, help=help_)
         self.delimiter = delimiter_of(first.text, table)
-        self.first_line: Line = first
         header = next(iter(Records(self._lines, self.delimiter)))
+        self.header_lines = header.line + header.text.count("\n")
         self.columns: tuple[str, ...] = columns.named(header.cells, table, file)
 
     @property
