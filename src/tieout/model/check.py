@@ -80,6 +80,9 @@ class Page:
 class Check:
     """One rule, as its YAML file states it.
 
+    A rule that SQL cannot say has `judge`, the name of a judge in `tieout.evidence.judges`, and `rows`, a SELECT of
+    `_row` and what the judge reads of each row.
+
     Exactly one of `holds` (a row is right when it is true) and `offenders` (a SELECT returning the `_row`
     of each wrong row of `over`) is set; neither, where another library has the rule.
     """
@@ -100,6 +103,8 @@ class Check:
     holds: Text | None = None
     doubtful: Text | None = None
     offenders: Text | None = None
+    judge: Text | None = None
+    rows: Text | None = None
     possible: Severity = Severity.WARNING
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     page: Page = Page()

@@ -62,6 +62,15 @@ def verdict_of(applies: Truth, holds: Truth, doubtful: Truth = False) -> Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a judge says of one row: pass, fail or unknown, and why in words."""
+
+    row: int
+    verdict: Verdict
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Rows of one check instance. passed + failed + possible + unknown + not applicable = rows.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tieout.model.check import Check, Each
@@ -12,7 +12,8 @@ from tieout.model.taxonomy import Group
 from tieout.plan.bounds import NO_WORDS, NOTHING, Qualifiers
 from tieout.plan.operands import Figure, Figures, Operand, Value
 from tieout.plan.quote import identifier
-from tieout.plan.relations import LONG, Relation, is_long, problems_relation, statements, table_relation
+from tieout.plan.relations import LONG, Relation, is_long, problems_relation, table_relation
+from tieout.plan.statements import related, statements
 
 ANY_TABLE = {Each.TABLE: "tables", Each.REFERENCE: "references", Each.DATE: "dates"}
 
@@ -109,13 +110,17 @@ class Binder:
             Each.DISJOINT: (*taxonomy.disjoint, *taxonomy.sums),
             Each.SUM: taxonomy.sums,
         }[each]
-        if is_long(table):
-            present = self.present.get(table.name, frozenset(taxonomy.figures))
-            used = [role for role in taxonomy.figures if role in present]
-            relation = statements(relation, used) if used else relation
+        present = self.present.get(table.name, frozenset(taxonomy.figures)) if is_long(table) else relation.figures
         for group in groups:
-            if {group.whole, *group.parts} <= set(relation.figures):
-                yield _grouped(each, group, relation, long=is_long(table))
+            if {group.whole, *group.parts} <= set(present):
+                yield _grouped(each, group, self._beside(table, relation, group.whole, present), long=is_long(table))
+
+    def _beside(self, table: Table, relation: Relation, whole: str, present: Collection[str]) -> Relation:
+        """The relation that has a whole and its parts in one row. Statements of other wholes are apart: the more
+        figures stand side by side, the more memory DuckDB needs for each statement."""
+        if not is_long(table):
+            return relation
+        return statements(relation, [role for role in related(self.dataset.taxonomy, whole) if role in present])
 
     def _references(self, table: Table, relation: Relation) -> Iterator[Binding]:
         for role, value in relation.values.items():

@@ -12,8 +12,12 @@ from tieout.plan.bind import Binder, Binding, operand_of
 from tieout.plan.expression import Compiled, Scope, compile_rule
 from tieout.plan.operands import Operand
 from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Instance
-from tieout.plan.query import compile_query
+from tieout.plan.query import compile_offenders, compile_query
 from tieout.plan.template import compile_template, observed
+
+QUERIES = ("offenders", "rows")
+# What a judge said of the rows it was given, as the engine keeps it while the check runs.
+JUDGED = "SELECT id AS _row, undecided FROM judged"
 
 
 def compile_instance(
@@ -26,9 +30,12 @@ def compile_instance(
 ) -> Instance:
     """Compile a check for one binding. Raises Mistake at the wrong word of a rule or message."""
     scope = scope_of(binder, binding, parameters, today)
-    rules = {name: compile_rule(rule, scope) for name, rule in _rules(check) if name != "offenders"}
+    rules = {name: compile_rule(rule, scope) for name, rule in _rules(check) if name not in QUERIES}
     applies = rules.get("applies")
-    offenders = compile_query(check.offenders, binder, binding, scope) if check.offenders else ""
+    offenders = compile_offenders(check.offenders, binder, binding, scope) if check.offenders else ""
+    reads = compile_query(check.rows, binder, binding, scope)[0] if check.rows else ""
+    if check.judge:
+        offenders = JUDGED
     judged = [rules[name] for name in ("holds", "doubtful") if name in rules]
     seen = _operands(judged or ([applies] if applies else [])) or list(binding.variables.values())
     columns = tuple(dict.fromkeys(column for operand in seen for column in operand.columns)) or binding.columns
@@ -45,6 +52,8 @@ def compile_instance(
         observed=observed(seen),
         code="" if offenders else verdict_code(applies, rules["holds"], rules.get("doubtful")),
         offenders=offenders,
+        judge=check.judge.text if check.judge else "",
+        reads=reads,
         applies=applies.sql if applies else "TRUE",
         allowed=expected.allow,
         required=expected.required,
@@ -80,7 +89,7 @@ def reads_raw(check: Check) -> bool:
 
 
 def _rules(check: Check) -> list[tuple[str, Text]]:
-    names = ("applies", "holds", "doubtful", "offenders")
+    names = ("applies", "holds", "doubtful", *QUERIES)
     return [(name, rule) for name in names if (rule := getattr(check, name)) is not None]
 
 
@@ -93,7 +102,7 @@ def _operands(rules: list[Compiled]) -> list[Operand]:
 
 def _filled(check: Check, binding: Binding) -> str:
     """The rule with this instance's names in place of its variables."""
-    rule = check.holds or check.offenders
+    rule = check.holds or check.offenders or check.rows
     text = " ".join(rule.text.split()) if rule else ""
     for name, operand in binding.variables.items():
         text = re.sub(rf"\b{name}\b", operand.label.replace("\\", r"\\"), text)

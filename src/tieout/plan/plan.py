@@ -20,7 +20,9 @@ class Instance:
     """One check bound to one thing.
 
     `code` is SQL giving the verdict's code for each row of a scan; `offenders` a SELECT of `_row`, with `applies`
-    saying which rows count. `subject` is SQL for the row of `table` that a finding names; `columns` the faulty cells.
+    saying which rows count. Where a judge decides, `reads` is the SELECT of the rows it is given, and `offenders` reads
+    what it said from the table `judged`. `subject` is SQL for the row of `table` that a finding names; `columns` are
+    the faulty cells.
     """
 
     check: Check
@@ -35,6 +37,8 @@ class Instance:
     observed: Template
     code: str = ""
     offenders: str = ""
+    judge: str = ""
+    reads: str = ""
     applies: str = "TRUE"
     allowed: int = 0
     required: bool = False

@@ -25,11 +25,14 @@ QUERY_NODES = (
 REFUSED = (exp.Command, exp.DML, exp.DDL, exp.Into)
 
 
-def compile_query(rule: Text, binder: Binder, binding: Binding, scope: Scope) -> str:
-    """The SELECT of a check's offenders as SQL: `_row`, and `undecided` for a row of which it cannot tell.
+def compile_offenders(rule: Text, binder: Binder, binding: Binding, scope: Scope) -> str:
+    """The SELECT of a check's offenders as SQL: `_row`, and `undecided` for a row of which it cannot tell."""
+    sql, columns = compile_query(rule, binder, binding, scope)
+    return sql if "undecided" in columns else f"SELECT _row, FALSE AS undecided FROM ({sql}) AS o"
 
-    Raises Mistake at the wrong word.
-    """
+
+def compile_query(rule: Text, binder: Binder, binding: Binding, scope: Scope) -> tuple[str, list[str]]:
+    """A SELECT over the canonical relations as SQL, and the names of its columns. Raises Mistake at the wrong word."""
     check_functions(rule, ALLOWED_IN_QUERIES)
     try:
         statements = sqlglot.parse(rule.text, read="duckdb")
@@ -37,10 +40,10 @@ def compile_query(rule: Text, binder: Binder, binding: Binding, scope: Scope) ->
         raise syntax_mistake(rule, problem) from None
     tree = statements[0] if statements else None
     if len(statements) != 1 or not isinstance(tree, exp.Query):
-        raise Mistake("bad-rule", "offenders is one SELECT", at=rule.at)
+        raise Mistake("bad-rule", "expected one SELECT", at=rule.at)
     for node in tree.walk():
         if isinstance(node, REFUSED):
-            raise Mistake("bad-rule", "offenders only reads", at=where(rule, node))
+            raise Mistake("bad-rule", "a query only reads", at=where(rule, node))
     check_nodes(rule, tree, QUERY_NODES, REFUSED)
     sources = _Sources(binder, binding)
     aliases = _aliases(tree, sources.roles_of)
@@ -48,8 +51,7 @@ def compile_query(rule: Text, binder: Binder, binding: Binding, scope: Scope) ->
         _place_source(rule, table, sources, tree)
     queried = Scope(lambda name: _column(name, aliases), scope.known, scope.parameters, scope.today)
     _check_columns(rule, tree, aliases)
-    sql = Writer(rule, queried).rewrite(tree).sql(dialect="duckdb", comments=False)
-    return sql if "undecided" in tree.named_selects else f"SELECT _row, FALSE AS undecided FROM ({sql}) AS o"
+    return Writer(rule, queried).rewrite(tree).sql(dialect="duckdb", comments=False), tree.named_selects
 
 
 class _Sources:

@@ -75,6 +75,8 @@ def compile_template(text: Text, scope: Scope) -> Template:
 
 def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]:
     at = text.at.shifted(0, offset)
+    if name == "judged":
+        return [Slot(("(SELECT words FROM judged WHERE id = t._row)",))]
     if name == "today":
         return [scope.today.isoformat()]
     if name.startswith("$"):

@@ -14,7 +14,7 @@ from tieout.project.page import parse_page
 from tieout.project.positioned import Node
 
 REQUIRED = ("id", "code", "summary", "severity", "over", "expected", "message")
-OPTIONAL = ("each", "needs", "applies", "holds", "doubtful", "offenders", "possible", "parameters")
+OPTIONAL = ("each", "needs", "applies", "holds", "doubtful", "offenders", "judge", "rows", "possible", "parameters")
 
 Vocabularies = Mapping[str, tuple[str, ...]]
 
@@ -48,6 +48,8 @@ def read_check(path: Path, shown: str, *, pack: str, vocabularies: Vocabularies)
         holds=_optional(fields, "holds"),
         doubtful=_optional(fields, "doubtful"),
         offenders=_optional(fields, "offenders"),
+        judge=_optional(fields, "judge"),
+        rows=_optional(fields, "rows"),
         possible=fields["possible"].choice("possible", Severity) if "possible" in fields else Severity.WARNING,
         parameters=_parameters(fields, vocabularies),
         page=page,
@@ -73,11 +75,13 @@ def _check_names(fields: Mapping[str, Node], path: Path) -> None:
 
 
 def _check_rule(fields: Mapping[str, Node], node: Node) -> None:
-    stated = [key for key in ("holds", "offenders") if key in fields]
+    stated = [key for key in ("holds", "offenders", "judge") if key in fields]
     if len(stated) != 1:
-        what = "a check has either 'holds' or 'offenders'"
+        what = "a check has one of 'holds', 'offenders' and 'judge'"
         raise Mistake("no-rule", what, at=fields[stated[1]].at if stated else node.at)
-    if "offenders" in fields and "doubtful" in fields:
+    if ("judge" in fields) != ("rows" in fields):
+        raise Mistake("no-rule", "'judge' and 'rows' go together", at=node.at)
+    if "holds" not in fields and "doubtful" in fields:
         raise Mistake("no-rule", "'doubtful' goes with 'holds'", at=fields["doubtful"].at)
 
 

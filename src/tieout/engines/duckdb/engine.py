@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tieout.engines.duckdb.findings import PROBLEMS, findings_of
+from tieout.engines.duckdb.judged import Judge, nobody
 from tieout.engines.duckdb.scan import Tally, run_query, run_scan
 from tieout.engines.duckdb.tables import Shelf
 from tieout.model.audit import Finding, Result
@@ -24,19 +25,26 @@ def run(
     plan: Plan,
     shelf: Shelf,
     *,
+    judge: Judge = nobody,
     limit: int = LIMIT,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[Result, ...]:
-    """Results of every instance and of every check that has none, gravest first within the order of the suite.
+    """Results of every instance and of every check that has none.
 
-    At most `limit` findings of each instance are fetched; counts are always exact.
+    `judge` decides the rows of rules that SQL cannot say. At most `limit` findings of each instance are fetched;
+    counts are always exact.
     """
-    results = [*_evaluated(con, plan, shelf, limit, progress), *(_unbound(unbound) for unbound in plan.unbound)]
+    results = [*_evaluated(con, plan, shelf, judge, limit, progress), *(_unbound(unbound) for unbound in plan.unbound)]
     return tuple(results)
 
 
 def _evaluated(
-    con: DuckDBPyConnection, plan: Plan, shelf: Shelf, limit: int, progress: Callable[[str], None] | None
+    con: DuckDBPyConnection,
+    plan: Plan,
+    shelf: Shelf,
+    judge: Judge,
+    limit: int,
+    progress: Callable[[str], None] | None,
 ) -> Iterator[Result]:
     for scan in plan.scans:
         if progress:
@@ -46,7 +54,7 @@ def _evaluated(
     for query in plan.queries:
         if progress:
             progress(f"{query.instance.table}: {query.instance.check.id}")
-        yield _result(con, run_query(con, query, limit), query.row, query.wanted, shelf)
+        yield _result(con, run_query(con, query, judge, limit), query.row, query.wanted, shelf)
 
 
 def _result(con: DuckDBPyConnection, tally: Tally, row: str, wanted: str, shelf: Shelf) -> Result:

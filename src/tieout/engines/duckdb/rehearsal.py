@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from tieout.engines.duckdb import judged
 from tieout.engines.duckdb.scan import kernel, reason
 from tieout.model.dataset import Dataset
 from tieout.model.mistake import Mistake
@@ -40,6 +41,7 @@ def rehearse(con: DuckDBPyConnection, plan: Plan, dataset: Dataset, headers: Map
 def _empty_tables(con: DuckDBPyConnection, dataset: Dataset, headers: Mapping[str, Mapping[str, str]]) -> None:
     con.execute("CREATE SCHEMA IF NOT EXISTS raw")
     con.execute(f"CREATE TEMP TABLE {WANTED} (id BIGINT)")
+    con.execute(judged.CREATE)
     con.execute(
         f'CREATE TABLE main.problems ({OWN}, kind VARCHAR, "table" VARCHAR, "column" VARCHAR, raw VARCHAR, '
         "detail VARCHAR, record BIGINT)"
@@ -73,6 +75,8 @@ def _try_query(con: DuckDBPyConnection, query: Query) -> None:
     try:
         con.execute(f"EXPLAIN SELECT _row FROM ({instance.offenders}) AS o").fetchall()
         con.execute(f"EXPLAIN SELECT {instance.applies} FROM {query.rows}").fetchall()
+        if instance.reads:
+            con.execute(f"EXPLAIN SELECT _row FROM ({instance.reads}) AS o").fetchall()
     except duckdb.Error as problem:
         raise _refused(instance, problem) from None
 

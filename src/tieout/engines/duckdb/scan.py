@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tieout.engines.duckdb.judged import Judge, judge_rows
 from tieout.model.verdict import Counts
 from tieout.plan.plan import BITS, FAIL, NOT_APPLICABLE, PER_WORD, POSSIBLE, UNKNOWN, Instance, Query, Scan
 
@@ -95,10 +96,12 @@ def _first_rows(con: DuckDBPyConnection, number: int, limit: int) -> tuple[tuple
     return tuple((row, code == FAIL) for row, code in rows)
 
 
-def run_query(con: DuckDBPyConnection, query: Query, limit: int) -> Tally:
-    """The tally of a rule that needs a query of its own."""
+def run_query(con: DuckDBPyConnection, query: Query, judge: Judge, limit: int) -> Tally:
+    """The tally of a rule that needs a query of its own, or a judge."""
     instance = query.instance
     try:
+        if instance.judge:
+            judge_rows(con, instance, judge)
         rows, applicable, unknown = con.execute(
             f"SELECT count(*), count(*) FILTER (({instance.applies}) IS NOT FALSE), "
             f"count(*) FILTER (({instance.applies}) IS NULL) FROM {query.rows}"
@@ -108,7 +111,7 @@ def run_query(con: DuckDBPyConnection, query: Query, limit: int) -> Tally:
             "SELECT count(*) FILTER (NOT undecided), count(*) FILTER (undecided) FROM offending"
         ).fetchall()[0]
         first = con.execute(f"SELECT id FROM offending WHERE NOT undecided ORDER BY id LIMIT {limit}").fetchall()
-    except _broken() as problem:
+    except Exception as problem:  # a judge is Python: whatever breaks in it is an error of its check alone
         return Tally(instance, Counts(), error=reason(problem))
     counts = Counts(rows, applicable, failed, 0, unknown + undecided)
     return Tally(instance, counts, tuple((row, True) for (row,) in first))
@@ -129,7 +132,8 @@ def offending(query: Query) -> str:
 
 def reason(problem: Exception) -> str:
     """What DuckDB said, in one line."""
-    return str(problem).strip().splitlines()[0][:300]
+    words = str(problem).strip() or type(problem).__name__
+    return words.splitlines()[0][:300]
 
 
 def _broken() -> type[Exception]:

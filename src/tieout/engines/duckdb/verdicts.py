@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tieout.engines.duckdb.judged import Judge, judge_rows, nobody
 from tieout.engines.duckdb.scan import offending
 from tieout.model.verdict import Verdict, worst
 from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Plan, Query, Scan
@@ -23,13 +24,15 @@ VERDICTS = {
 }
 
 
-def row_verdicts(con: DuckDBPyConnection, plan: Plan) -> Mapping[Place, Verdict]:
+def row_verdicts(con: DuckDBPyConnection, plan: Plan, *, judge: Judge = nobody) -> Mapping[Place, Verdict]:
     """(table, row) -> the worst verdict over the instances of a plan. For few rows: everything is fetched."""
     found: dict[Place, list[Verdict]] = {}
     for scan in plan.scans:
         for place, verdict in _scanned(con, scan):
             found.setdefault(place, []).append(verdict)
     for query in plan.queries:
+        if query.instance.judge:
+            judge_rows(con, query.instance, judge)
         for place, verdict in _queried(con, query):
             found.setdefault(place, []).append(verdict)
     return {place: worst(verdicts) for place, verdicts in found.items()}
