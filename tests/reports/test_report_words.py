@@ -197,15 +197,30 @@ def test_clipping_keeps_to_its_box(corner: tuple[float, float], number: int) -> 
 def test_a_map_shows_the_region_of_its_places() -> None:
     drawn = world_map(Survey(places=((34.4, 40.9, True), (36.2, 37.1, False), (135.0, 35.0, False))))
     assert drawn
-    assert (drawn.drawn, drawn.failing, drawn.outside) == (2, 1, 1)
+    assert (drawn.drawn, drawn.failing, drawn.beyond, drawn.outside) == (2, 1, 0, 1)
     assert "35°N" in drawn.svg
     assert "120°" not in drawn.svg
+    assert 'class="locator"' in drawn.svg
     assert 'aria-label="Map: 2 recorded places, 1 of them of events with a finding"' in drawn.svg
-    world = world_map(Survey(places=((-33.0, 151.0, True), (40.0, -120.0, False))))
-    assert world
-    assert "0°" in world.svg
-    assert len(world.svg) < 60_000
     assert world_map(Survey()) is None
+
+
+def test_a_map_of_the_world_needs_no_locator() -> None:
+    drawn = world_map(Survey(places=((-33.0, 151.0, True), (40.0, -120.0, False))))
+    assert drawn
+    assert ">0°</text>" in drawn.svg
+    assert 'class="locator"' not in drawn.svg
+    assert len(drawn.svg) < 60_000
+
+
+def test_one_stray_does_not_make_a_dot_of_all_others() -> None:
+    town = [(38.2 + n / 2_000, -42.6 + n % 7 / 100, False) for n in range(100)]
+    drawn = world_map(Survey(places=(*town, (0.0, 0.0, True))))
+    assert drawn
+    assert (drawn.drawn, drawn.failing, drawn.beyond) == (100, 0, 1)
+    places = re.search(r'class="place"[^>]* d="([^"]*)"', drawn.svg)
+    assert places
+    assert places[1].count("M") > 50
 
 
 @pytest.mark.parametrize("place", [(0.0, 0.0), (89.9, 179.9), (-90.0, -180.0), (float("nan"), 3.0)])
@@ -213,6 +228,7 @@ def test_maps_of_extreme_places(place: tuple[float, float]) -> None:
     drawn = world_map(Survey(places=((*place, True),)))
     assert drawn
     assert drawn.drawn + drawn.outside == 1
+    assert drawn.beyond == 0
     numbers = [float(n) for n in re.findall(r'(?:width|height)="([\d.]+)"', drawn.svg)]
     assert all(0 < n <= 2_000 for n in numbers)
 

@@ -9,6 +9,26 @@ from tieout.model.audit import Audit, Finding, Result
 from tieout.model.check import Check
 from tieout.model.verdict import Counts, Outcome, Severity
 
+MOST_INSTANCES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Unevaluated:
+    """A check, or a part of one, without an outcome, and why. `instances` are empty when it is all of the check."""
+
+    check: Check
+    reason: str
+    instances: tuple[str, ...]
+    broke: bool
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        return self.instances[:MOST_INSTANCES]
+
+    @property
+    def more(self) -> int:
+        return len(self.instances) - len(self.shown)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckSummary:
@@ -57,6 +77,19 @@ class CheckSummary:
         return self.counts.failed + self.counts.possible
 
     @property
+    def unevaluated(self) -> tuple[Unevaluated, ...]:
+        """The results without an outcome, together by reason; those that broke first."""
+        reasons: dict[tuple[bool, str], list[str]] = {}
+        for result in self.results:
+            if result.outcome in (Outcome.ERROR, Outcome.NOT_EVALUATED):
+                broke = result.outcome is Outcome.ERROR
+                reasons.setdefault((broke, result.reason), []).append(result.instance)
+        return tuple(
+            Unevaluated(self.check, reason, tuple(i for i in instances if i), broke)
+            for (broke, reason), instances in sorted(reasons.items(), key=lambda item: not item[0][0])
+        )
+
+    @property
     def tables(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(r.table or r.check.over for r in self.results))
 
@@ -89,8 +122,12 @@ class Summary:
     def listed(self) -> int:
         return sum(len(check.findings) for check in self.checks)
 
-    def results(self, outcome: Outcome) -> tuple[Result, ...]:
-        return tuple(r for check in self.checks for r in check.results if r.outcome is outcome)
+    @property
+    def unevaluated(self) -> tuple[Unevaluated, ...]:
+        """What has no outcome: what broke, then whole checks, then parts of checks."""
+        whole = (Outcome.ERROR, Outcome.NOT_EVALUATED)
+        every = [(u.broke, check.outcome in whole, u) for check in self.checks for u in check.unevaluated]
+        return tuple(u for _, _, u in sorted(every, key=lambda item: (not item[0], not item[1])))
 
 
 _ORDER = {Outcome.FAILED: 0, Outcome.ERROR: 1, Outcome.PASSED: 2, Outcome.NOT_EVALUATED: 3}

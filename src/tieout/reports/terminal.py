@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tieout.model.audit import Audit, Finding
-from tieout.model.verdict import Outcome, Severity
+from tieout.model.verdict import Severity
 from tieout.reports.controls import legible
 from tieout.reports.summary import CheckSummary, Summary, summarise
 
@@ -123,9 +123,19 @@ def _place(finding: Finding) -> str:
 
 
 def _unevaluated(summary: Summary) -> Iterator[Text]:
-    waiting = [*summary.results(Outcome.ERROR), *summary.results(Outcome.NOT_EVALUATED)]
-    for result in waiting[:_UNEVALUATED]:
-        word = "broke while running" if result.outcome is Outcome.ERROR else "not evaluated"
-        yield _line("  ", ("? ", "yellow"), _safe(result.check.code), f" {word}: ", _safe(result.reason))
+    waiting = summary.unevaluated
+    for open_ in waiting[:_UNEVALUATED]:
+        word = "broke while running" if open_.broke else "not evaluated"
+        more = f" and {len(open_.instances) - 1} more" if len(open_.instances) > 1 else ""
+        parts = f" ({_safe(open_.instances[0])}{more})" if open_.instances else ""
+        yield _line(
+            "  ",
+            ("? ", "yellow"),
+            _safe(open_.check.code),
+            f" {word}",
+            parts,
+            ": ",
+            _safe(open_.reason),
+        )
     if len(waiting) > _UNEVALUATED:
         yield _line(f"  ? and {len(waiting) - _UNEVALUATED:,} more not evaluated")

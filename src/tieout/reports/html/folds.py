@@ -19,10 +19,14 @@ _HEADINGS = ("Why it matters", "When it is not an error", "What to do")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of an example: the text as recorded, and whether the finding is about it."""
+    """One cell of an example: the text as recorded, and whether the finding is about it.
+
+    `absent` is set where another table's examples brought the column in.
+    """
 
     value: str | None
     faulty: bool
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Fold:
     entry: Entry
     finds: Markup
     sections: tuple[tuple[str, Markup], ...]
-    rules: tuple[str, ...]
+    rule: str
     columns: tuple[str, ...]
     examples: tuple[Example, ...]
 
@@ -68,15 +72,19 @@ def fold(entry: Entry, records: Records) -> Fold:
         entry=entry,
         finds=prose(sections.get("What it finds", "")),
         sections=tuple((heading, prose(sections[heading])) for heading in _HEADINGS if sections.get(heading)),
-        rules=tuple(dict.fromkeys(result.rule or _rule(entry.check) for result in entry.summary.results))[:6],
+        rule=_rule(entry),
         columns=columns,
         examples=tuple(Example(finding, _cells(finding, columns, records)) for finding in shown),
     )
 
 
-def _rule(check: Check) -> str:
-    text = check.holds or check.offenders
-    return text.text if text else ""
+def _rule(entry: Entry) -> str:
+    """The rule with its names filled in where there is one result, else as the check states it for all."""
+    text = entry.check.holds or entry.check.offenders
+    filled = {result.rule for result in entry.summary.results if result.rule}
+    if text is None or len(filled) == 1:
+        return next(iter(sorted(filled)), "")
+    return text.text
 
 
 def _examples(entry: Entry) -> tuple[Finding, ...]:
@@ -97,10 +105,10 @@ def _columns(findings: tuple[Finding, ...], records: Records) -> tuple[str, ...]
 
 def _cells(finding: Finding, columns: tuple[str, ...], records: Records) -> tuple[Cell, ...]:
     record = records.of(finding)
-    return tuple(
-        Cell(
-            finding.key.get(column) if column in finding.key or not record else records.cell(record, column),
-            column in finding.columns,
-        )
-        for column in columns
-    )
+    cells = []
+    for column in columns:
+        shown = records.shows(finding.table, column)
+        value = records.cell(record, column) if record and shown else finding.key.get(column)
+        faulty = shown and column in finding.columns
+        cells.append(Cell(value, faulty, absent=not shown and column not in finding.key))
+    return tuple(cells)

@@ -50,25 +50,26 @@ def heat(listing: Listing) -> Heat | None:
     )
     if not counts:
         return None
-    sources = Counter[int]()
-    for (source, _), count in counts.items():
+    sources, checks = Counter[int](), Counter[int]()
+    for (source, check), count in counts.items():
         sources[source] += count
-    checks = sorted({check for _, check in counts})
+        checks[check] += count
+    columns = sorted(check for check, _ in checks.most_common(MOST_CHECKS))
     shown = [source for source, _ in sorted(sources.items(), key=lambda item: (-item[1], item[0]))]
     summaries = {summary.id: summary for summary in listing.audit.survey.sources}
     rows = []
     for source in shown[:MOST_SOURCES]:
         name = listing.sources[source]
         cells = []
-        for check in checks[:MOST_CHECKS]:
+        for check in columns:
             base = _base(summaries.get(name), listing.entries[check], sources[source])
             cells.append(Cell(check, counts[source, check], _shade(counts[source, check], base)))
         rows.append(Row(source, name, listing.source_names.get(name), tuple(cells), sources[source]))
     return Heat(
-        tuple(listing.entries[check] for check in checks[:MOST_CHECKS]),
+        tuple(listing.entries[check] for check in columns),
         tuple(rows),
         max(0, len(shown) - MOST_SOURCES),
-        max(0, len(checks) - MOST_CHECKS),
+        len(checks) - len(columns),
     )
 
 

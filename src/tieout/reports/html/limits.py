@@ -4,30 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tieout.model.audit import Audit, Result
+from tieout.model.audit import Audit
 from tieout.model.verdict import Outcome
 from tieout.reports.html.listing import Listing
-from tieout.reports.summary import CheckSummary, Summary
-
-MOST_INSTANCES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Unevaluated:
-    """A check, or a part of one, without an outcome, and why. `instances` are empty when it is all of the check."""
-
-    check: CheckSummary
-    reason: str
-    instances: tuple[str, ...]
-    broke: bool
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        return self.instances[:MOST_INSTANCES]
-
-    @property
-    def more(self) -> int:
-        return len(self.instances) - len(self.shown)
+from tieout.reports.summary import CheckSummary, Summary, Unevaluated
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +36,8 @@ def limits(audit: Audit, summary: Summary, listing: Listing) -> Limits:
     whole = summary.of(Outcome.ERROR, Outcome.NOT_EVALUATED)
     partly = [check for check in summary.checks if check not in whole]
     return Limits(
-        unevaluated=tuple(u for check in whole for u in _unevaluated(check)),
-        parts=tuple(u for check in partly for u in _unevaluated(check)),
+        unevaluated=tuple(u for check in whole for u in check.unevaluated),
+        parts=tuple(u for check in partly for u in check.unevaluated),
         left_out=tuple(sorted(audit.left_out)),
         cut=tuple(
             Cut(entry.summary, len(entry.findings), entry.summary.found)
@@ -67,15 +47,3 @@ def limits(audit: Audit, summary: Summary, listing: Listing) -> Limits:
         places_cut=audit.survey.places_cut,
         withheld=tuple((table.name, table.withheld) for table in audit.tables if table.withheld),
     )
-
-
-def _unevaluated(check: CheckSummary) -> list[Unevaluated]:
-    """One entry for each reason."""
-    reasons: dict[tuple[str, bool], list[Result]] = {}
-    for result in check.results:
-        if result.outcome in (Outcome.ERROR, Outcome.NOT_EVALUATED):
-            reasons.setdefault((result.reason, result.outcome is Outcome.ERROR), []).append(result)
-    return [
-        Unevaluated(check, reason, tuple(r.instance for r in results if r.instance), broke)
-        for (reason, broke), results in reasons.items()
-    ]

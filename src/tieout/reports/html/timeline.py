@@ -12,6 +12,7 @@ from tieout.model.audit import Survey
 
 WIDTH, HEIGHT = 720, 220
 _LEFT, _BASE, _TOP = 44, 190, 14
+_WIDEST = 60  # pixels of a bar
 _MOST_MONTHS = 60
 _MOST_GAP = 240  # months or years without events that are still drawn as gaps
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -81,7 +82,7 @@ def _name(number: int, months: bool) -> str:
 
 def _drawing(bars: list[Bar], unit: str) -> Markup:
     most = max(bar.events for bar in bars)
-    step = (WIDTH - _LEFT) / len(bars)
+    step = min((WIDTH - _LEFT) / len(bars), _WIDEST)
     gap = 2 if step > 6 else 0
 
     def box(number: int, value: int) -> str:

@@ -55,7 +55,7 @@ function readAddress() {
   const [place, query] = location.hash.split('?');
   if (place !== '#findings' || !query) return false;
   for (const [name, value] of new URLSearchParams(query)) {
-    if (!FILTERS[name]) continue;
+    if (!NAMES.includes(name)) continue;
     FILTERS[name].value = value;
     if (FILTERS[name].selectedIndex === -1) FILTERS[name].selectedIndex = 0;
   }

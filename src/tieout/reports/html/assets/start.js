@@ -38,7 +38,8 @@ function startFilters(list) {
   const form = byId('filters');
   let waiting = 0;
   form.onsubmit = (event) => event.preventDefault();
-  form.onchange = () => list.refresh();
+  // The search field refreshes while it is typed in; once more on leaving it would take the row from under the mouse.
+  form.onchange = (event) => event.target === FILTERS.words || list.refresh();
   form.onreset = () => setTimeout(() => list.refresh());
   FILTERS.words.oninput = () => {
     clearTimeout(waiting);

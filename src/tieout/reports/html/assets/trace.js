@@ -44,11 +44,11 @@ function traceList(report, finding) {
     return at && at.row >= 0 ? report.tables[at.table].value(at.row, role) : null;
   };
   const all = (...roles) => line(...roles.map(read));
-  const bounds = ['figure.lower', 'figure.best', 'figure.upper'].map(read);
+  const bounds = ['lower', 'best', 'upper'].map((bound) => read(`figure.${bound}`) && `${bound} ${read(`figure.${bound}`)}`);
   const steps = {
     figure: [
       all('figure.measure', 'figure.population', 'figure.words'),
-      bounds.some(Boolean) ? line(...['lowest', 'best', 'highest'].map((word, at) => `${word} ${bounds[at] || '–'}`)) : null,
+      line(...bounds),
     ],
     event: [
       all('event.title', 'event.place', 'event.region', 'event.country'),
@@ -71,7 +71,8 @@ function traceList(report, finding) {
     if (at || station === 'source' || station === 'document') list.append(step(station, ...steps[station], unseen));
   }
   const quote = own('.quote') || read('evidence.quote') || read('figure.quote');
-  list.append(step('quoted words', ...(quote ? quoted(report, found.document, quote) : [])));
+  if (quote) list.append(step('quoted words', ...quoted(report, found.document, quote)));
+  else if (found.figure) list.append(step('quoted words'));
   return list;
 }
 
@@ -93,7 +94,7 @@ function quoted(report, at, quote) {
   const excerpts = at && at.row >= 0 ? report.tables[at.table].excerpts : null;
   const hit = excerpts?.[at.row].find(([, text]) => text.includes(quote));
   if (!hit) {
-    const words = excerpts ? 'These words are not found in the document’s text as recorded.' : 'No text of the document is recorded.';
+    const words = excerpts ? 'These words are not found in the document’s text as recorded.' : 'The document’s text is not part of this audit.';
     return [el('blockquote', visible(quote, 2000)), el('p.small', words)];
   }
   const [offset, text] = hit;
