@@ -135,6 +135,8 @@ def test_plain_files_take_the_fast_path(rows: list[Any], quote: str) -> None:
         b'a,b\n"1" ,2\n',
         b'a,b\n1,"2" \n',
         b"a,b\n1," + b" " * 300 + b'"2"\n',
+        b'a,b\n1,"2" ',
+        b'a,b\n1,"2"\t\n',
         b"a,b\n1,\0\n",
         b"a,b\n1,\xff\n",
         b"a,b\n\n1,2\n",

@@ -124,6 +124,7 @@ def test_json_with_a_key_twice(desk: Desk) -> None:
         ('[{"a": 1},\n' + "[" * 200_000, problems.UNREADABLE, 2),
         ('[{"a": 1},\n{"a": ' + "9" * 5_000 + "}]", problems.UNREADABLE, 2),
         ('[{"a": 1},\n17]', problems.UNREADABLE, 2),
+        ('[{"a": 1}\n] [{"a": 2}]', problems.UNREADABLE, 2),
     ],
     ids=lambda value: str(value)[:30],
 )  # fmt: skip

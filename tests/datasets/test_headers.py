@@ -139,6 +139,16 @@ def test_what_cannot_be_a_reading(desk: Desk) -> None:
         assert caught.value.code == code
 
 
+@pytest.mark.parametrize(("first", "second"), [("events", "Events"), ("events", "FILES"), ("Problems", "events")])
+def test_tables_that_duckdb_cannot_tell_apart(desk: Desk, first: str, second: str) -> None:
+    desk.write("events.csv", "id\n1\n")
+    tables = [desk.table("events.csv", name=name) for name in (first, second)]
+    for act in (headers, lambda d: desk.build(*d.tables)):
+        with pytest.raises(Mistake) as caught:
+            act(desk.dataset(*tables))
+        assert caught.value.code == "duplicate-table"
+
+
 def test_empty_names_are_named_by_their_place(desk: Desk) -> None:
     desk.write("events.csv", " id ,,  ,b\n")
     assert list(headers(desk.dataset(desk.table("events.csv")))["events"]) == ["id", "column_2", "column_3", "b"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tieout.datasets import columns, documents, fingerprint, store
 from tieout.datasets.files import FileFacts, located, read_through
-from tieout.datasets.headers import read_heads, refuse_unknown
+from tieout.datasets.headers import read_heads, refuse_clashing_tables, refuse_unknown
 from tieout.datasets.problems import Faults, Problems
 from tieout.datasets.readers import RawReader, plain
 from tieout.datasets.readers.text import TextFile
@@ -33,6 +33,7 @@ def build(dataset: Dataset, target: Path, *, progress: Progress | None = None) -
     a file is kept and noted in `main.problems`.
     """
     tell = progress or (lambda _: None)
+    refuse_clashing_tables(dataset)
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.{os.getpid()}.building")
     aside.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from tieout.datasets.lines import Line, Note
 
 QUOTE = '"'
 FARTHEST = 8_000_000  # characters within which an open quote has to close
-WORD_OF_ROWS = 4  # delimiters in the lines within a cell that make them rows rather than prose
+PLAINLY_ROWS = 4  # delimiters in the lines within a cell that make them rows rather than prose
 
 # The limit is the whole process's; lines are bounded in `lines.py`, and a cell too long is a problem, not an error.
 csv.field_size_limit(max(csv.field_size_limit(), 2**31 - 1))
@@ -96,7 +96,7 @@ class Records:
             return False
         if len(cells) != self._width:
             return any(self._is_row(text) for text in inner)
-        return (self._width - 1) * len(inner) >= WORD_OF_ROWS and all(self._is_row(text) for text in inner)
+        return (self._width - 1) * len(inner) >= PLAINLY_ROWS and all(self._is_row(text) for text in inner)
 
     def _holds_rows(self, held: list[Line]) -> bool:
         """Whether behind the line in which a quote opens for good there is anything that reads as a row."""

@@ -30,10 +30,10 @@ def moments(text: str, formats: tuple[str, ...], *, timed: bool) -> str:
     """
     if formats:
         found = _plausible_of([f"CAST(try_strptime({text}, {literal(one)}) AS TIMESTAMP)" for one in formats])
-        skipped = _wordless(text)
+        skipped = _without_digit(text)
     else:
         found = _undeclared(text if timed else f"regexp_replace({text}, {literal(TIME)}, '')", timed)
-        skipped = f"{is_iso(text)} OR {_wordless(text)}"
+        skipped = f"{is_iso(text)} OR {_without_digit(text)}"
     return f"CASE WHEN {skipped} THEN CAST([] AS TIMESTAMP[]) ELSE {found} END"
 
 
@@ -100,7 +100,7 @@ def _plausible_of(readings: list[str]) -> str:
     return f"list_distinct(list_filter([{', '.join(readings)}], lambda moment: {_plausible('moment')}))"
 
 
-def _wordless(text: str) -> str:
+def _without_digit(text: str) -> str:
     """DuckDB reads `epoch` and `infinity` by any format; a date has a digit."""
     return f"NOT regexp_matches({text}, '[0-9]')"
 

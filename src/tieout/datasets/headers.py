@@ -15,6 +15,7 @@ from tieout.model.dataset import Dataset, Table
 from tieout.model.mistake import Mistake, Position, nearest
 
 TEXT_COLUMN = "_text"
+OWN_TABLES = ("problems", "files", "built")
 
 
 def headers(dataset: Dataset) -> dict[str, dict[str, str]]:
@@ -23,9 +24,10 @@ def headers(dataset: Dataset) -> dict[str, dict[str, str]]:
     `_row`, `_file` and `_line`, which every table has, are left out; `_text` stands where documents are read from
     files. JSON is read to its end, for a key may first appear there.
 
-    Raises Mistake: "unknown-column" where the description names a column that no file has, "bad-date-format", and
-    what `files.located`, `columns.named` and the readers raise.
+    Raises Mistake: "duplicate-table", "bad-date-format", "unknown-column" where the description names a column that
+    no file has, and what `files.located`, `columns.named` and the readers raise.
     """
+    refuse_clashing_tables(dataset)
     return {table.name: _columns(dataset, table) for table in dataset.tables}
 
 
@@ -45,6 +47,18 @@ def _columns(dataset: Dataset, table: Table) -> dict[str, str]:
     refuse_unknown(table, found)
     typed = {name: reading_of(dataset, table, name, kind).target for name, kind in found.items()}
     return typed | ({TEXT_COLUMN: "VARCHAR"} if adds_text(table) else {})
+
+
+def refuse_clashing_tables(dataset: Dataset) -> None:
+    """Raise Mistake("duplicate-table") where DuckDB cannot tell two tables apart, tieout's own included."""
+    seen = dict.fromkeys(OWN_TABLES, "one of tieout's own")
+    for table in dataset.tables:
+        name = columns.fold(table.name)
+        if name in seen:
+            what = f"the table '{table.name}' has the name of {seen[name]}"
+            help_ = "names are compared without regard to capitals"
+            raise Mistake("duplicate-table", what, at=table.at, help=help_)
+        seen[name] = f"'{table.name}'"
 
 
 def refuse_unknown(table: Table, found: Mapping[str, str]) -> None:

@@ -63,6 +63,7 @@ class JsonFile:
             at = _past_blanks(text, at)
             line, counted = line + text.count("\n", counted, at), at
             if text[at : at + 1] == "]":
+                self._look_behind(line, at + 1)
                 return
             try:
                 value, end = DECODER.raw_decode(text, at)
@@ -80,6 +81,12 @@ class JsonFile:
             elif text[at : at + 1] != "]":
                 self._broken(line + text.count("\n", counted, at), at, None)
                 return
+
+    def _look_behind(self, line: int, at: int) -> None:
+        """Note what stands behind a list that is the whole file."""
+        rest = self._text[at:]
+        if self._text[: self._start].strip() == "[" and rest.strip():
+            self._faults.append((problems.UNREADABLE, line, rest[:200], "text behind the list is not read"))
 
     def _broken(self, line: int, at: int, error: Exception | None) -> None:
         rest = self._text[at:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from tieout.datasets.rows import RawTable
 
 
-TAIL = 256  # bytes of a chunk that are looked at again with the next
+TAIL = 3  # bytes of a chunk that are looked at again with the next
 
 
 class Plainness:
@@ -31,8 +30,7 @@ class Plainness:
 
     def __init__(self, delimiter: str) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")()
-        blanks, cut = (b" ", b"\t") if delimiter == "\t" else (rb"[ \t]", re.escape(delimiter.encode()))
-        self._spaced = re.compile(rb'(?:^|[\n%b])%b+"|"%b+(?:["\r\n%b]|$)' % (cut, blanks, blanks, cut))
+        self._beside = _blanks_beside_quotes(delimiter.encode())
         self._tail = b"\n"  # a line end before the first byte makes a leading blank line visible
         self._clean = True
         self._breaks = self._returns = self._pairs = 0
@@ -52,7 +50,7 @@ class Plainness:
             return False
         if b'"' in chunk:
             self.quoted = True
-        if self.quoted and self._may_be_spaced(joined):
+        if self.quoted and any(blank in joined for blank in self._beside):
             return False
         if b"\r" in joined:
             self._returns += chunk.count(b"\r")
@@ -63,23 +61,24 @@ class Plainness:
             return False
         return True
 
-    def _may_be_spaced(self, joined: bytes) -> bool:
-        if len(self._tail) == TAIL and not self._tail.strip():
-            return True  # blanks that began before what is still looked at
-        beside = any(pair in joined for pair in (b' "', b'" ', b'\t"', b'"\t'))
-        return beside and self._spaced.search(joined) is not None
-
     @property
     def plain(self) -> bool:
         """Whether the file, now read to its end, is plain."""
         whole = self._decoder.getstate()[0] == b""
         ends_alike = self._returns == self._pairs and self._returns in (0, self._breaks)
-        return self._clean and whole and ends_alike
+        blank_end = self.quoted and self._tail[-1:] in (b" ", b"\t")
+        return self._clean and whole and ends_alike and not blank_end
 
     @property
     def lines(self) -> int:
         """How many lines the file has."""
         return self._breaks + (not self._tail.endswith(b"\n"))
+
+
+def _blanks_beside_quotes(cut: bytes) -> tuple[bytes, ...]:
+    """What blanks between a quoted cell and its delimiter look like, and little else does."""
+    beside = (cut + b' "', b'" ' + cut, b'\n "', b'" \n', b'" \r', b'" "', b'  "', b'"  ')
+    return beside if cut == b"\t" else (*beside, b'\t"', b'"\t')
 
 
 def applies(reader: TextFile, plainness: Plainness) -> bool:
