@@ -18,7 +18,7 @@ from tieout.plan.planner import Planner
 from tieout.project.root import Brief, brief, load
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from tieout.engines.duckdb import Connection
 
 Progress = Callable[[str], None]
 
@@ -101,7 +101,7 @@ class _Audit:
             records, survey = self._surveyed(con, tables, results)
         return self._concluded(tables, results, records, survey)
 
-    def _evaluated(self, con: DuckDBPyConnection, tables: Sequence[TableSummary]) -> Sequence[Result]:
+    def _evaluated(self, con: Connection, tables: Sequence[TableSummary]) -> Sequence[Result]:
         """The plan's own checks; long tables are asked first which figures they hold."""
         from tieout.engines.duckdb import Shelf, figures_present
         from tieout.engines.duckdb import run as evaluate
@@ -127,7 +127,7 @@ class _Audit:
             yield from suites.run(folder / file, _named(table, file, tables), self.target, limit=self.limit)
 
     def _surveyed(
-        self, con: DuckDBPyConnection, tables: Sequence[TableSummary], results: Sequence[Result]
+        self, con: Connection, tables: Sequence[TableSummary], results: Sequence[Result]
     ) -> tuple[tuple[Record, ...], Survey]:
         """The rows that findings name and lead to, and what the report draws."""
         from tieout.engines.duckdb import Shelf, survey

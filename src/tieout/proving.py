@@ -18,7 +18,7 @@ from tieout.plan.planner import Planner
 from tieout.project.catalog import Catalog
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from tieout.engines.duckdb import Connection
 
 TODAY = date(2026, 11, 1)
 TAXONOMY = "conflict"
@@ -141,7 +141,7 @@ class _CaseDataset:
         figure = column in self.taxonomy.figures and column not in self.catalog.roles
         return [f"{column}.{part}" for part in ("lower", "best", "upper")] if figure else [column]
 
-    def load(self, con: DuckDBPyConnection, dataset: Dataset, sources: Sequence[CaseTable]) -> None:
+    def load(self, con: Connection, dataset: Dataset, sources: Sequence[CaseTable]) -> None:
         from tieout.datasets.rows import load_rows
         from tieout.datasets.typed import prepare
 
@@ -173,7 +173,7 @@ def _recorded(bounds: Bounds) -> Sequence[str | None]:
     return [None if value is None else f"{value:g}" for value in values]
 
 
-def _load_problems(con: DuckDBPyConnection, source: CaseTable, rows: Sequence[Sequence[str | None]]) -> None:
+def _load_problems(con: Connection, source: CaseTable, rows: Sequence[Sequence[str | None]]) -> None:
     names = [f'"{column.split(".", 1)[1]}"' for column in source.columns]
     marks = ", ".join("?" for _ in names)
     for number, row in enumerate(rows):

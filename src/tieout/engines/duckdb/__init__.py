@@ -1,5 +1,7 @@
 """The reference engine: one scan a relation, findings fetched late."""
 
+from typing import TYPE_CHECKING
+
 from tieout.engines.duckdb.engine import run
 from tieout.engines.duckdb.figures import figures_present
 from tieout.engines.duckdb.rehearsal import rehearse
@@ -7,4 +9,7 @@ from tieout.engines.duckdb.survey import survey
 from tieout.engines.duckdb.tables import Shelf, summarise
 from tieout.engines.duckdb.verdicts import row_verdicts
 
-__all__ = ["Shelf", "figures_present", "rehearse", "row_verdicts", "run", "summarise", "survey"]
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+__all__ = ["Connection", "Shelf", "figures_present", "rehearse", "row_verdicts", "run", "summarise", "survey"]
