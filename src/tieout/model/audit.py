@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tieout.model.check import Check
 from tieout.model.taxonomy import Taxonomy
+from tieout.model.tie import TieOut
 from tieout.model.verdict import Counts, Outcome, Severity
 
 
@@ -160,6 +161,7 @@ class Audit:
     taxonomy: Taxonomy = Taxonomy()
     records: tuple[Record, ...] = ()
     survey: Survey = Survey()
+    tie_out: TieOut = TieOut()
     left_out: tuple[tuple[str, str], ...] = ()  # check id, the suite's reason for leaving it out
     checks_hash: str = ""
     data_hash: str = ""
