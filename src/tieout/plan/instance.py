@@ -50,7 +50,7 @@ def compile_instance(
         message=compile_template(check.message, scope),
         expected=compile_template(check.expected, scope),
         observed=observed(seen),
-        code="" if offenders else verdict_code(applies, rules["holds"], rules.get("doubtful")),
+        code=verdict_code(applies, rules.get("holds", Compiled("TRUE")), rules.get("doubtful")),
         offenders=offenders,
         judge=check.judge.text if check.judge else "",
         reads=reads,

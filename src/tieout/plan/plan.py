@@ -1,4 +1,4 @@
-"""What an engine is asked to do: scans of row rules, queries, and what cannot be evaluated."""
+"""What an engine is asked to do: one scan a relation, queries beside it, and what cannot be evaluated."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ PER_WORD = 20
 class Instance:
     """One check bound to one thing.
 
-    `code` is SQL giving the verdict's code for each row of a scan; `offenders` a SELECT of `_row`, with `applies`
-    saying which rows count. Where a judge decides, `reads` is the SELECT of the rows it is given, and `offenders` reads
-    what it said from the table `judged`. `subject` is SQL for the row of `table` that a finding names; `columns` are
-    the faulty cells.
+    `code` is SQL giving the verdict's code for each row of a scan. With `offenders`, a SELECT of `_row`, it only says
+    of which rows the rule speaks, as `applies` does. Where a judge decides, `reads` is the SELECT of the rows it is
+    given, and `offenders` reads what it said from the table `judged`. `subject` is SQL for the row of `table` that a
+    finding names; `columns` are the faulty cells.
     """
 
     check: Check
@@ -35,7 +35,7 @@ class Instance:
     message: Template
     expected: Template
     observed: Template
-    code: str = ""
+    code: str
     offenders: str = ""
     judge: str = ""
     reads: str = ""
@@ -46,7 +46,10 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Row rules over one relation, run in one pass. `rows` stands after FROM, `wanted` is the same for some rows."""
+    """All that is asked of one relation. `rows` stands after FROM, `wanted` is the same for some rows.
+
+    One pass gives the code of every instance; `queries` are those whose rule needs a query of its own besides.
+    """
 
     rows: str
     wanted: str
@@ -57,6 +60,10 @@ class Scan:
     def words(self) -> Sequence[tuple[Instance, ...]]:
         """The instances in groups that fit one verdict word each."""
         return [self.instances[n : n + PER_WORD] for n in range(0, len(self.instances), PER_WORD)]
+
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        return tuple(Query(self.rows, self.wanted, self.row, i) for i in self.instances if i.offenders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +91,13 @@ class Plan:
     """All that is to be run, and all that cannot be."""
 
     scans: tuple[Scan, ...]
-    queries: tuple[Query, ...]
     unbound: tuple[Unbound, ...]
     left_out: tuple[tuple[str, str], ...] = ()
 
     @property
+    def queries(self) -> tuple[Query, ...]:
+        return tuple(query for scan in self.scans for query in scan.queries)
+
+    @property
     def instances(self) -> tuple[Instance, ...]:
-        scanned = tuple(instance for scan in self.scans for instance in scan.instances)
-        return scanned + tuple(query.instance for query in self.queries)
+        return tuple(instance for scan in self.scans for instance in scan.instances)

@@ -13,7 +13,7 @@ from tieout.model.suite import Expectation, Suite
 from tieout.plan.bind import GIVES, Binder, Binding, Headers, Present
 from tieout.plan.bounds import Qualifiers
 from tieout.plan.instance import compile_instance, reads_raw
-from tieout.plan.plan import Instance, Plan, Query, Scan, Unbound
+from tieout.plan.plan import Instance, Plan, Scan, Unbound
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,10 @@ def _nothing_to_read(check: Check) -> str:
 def _arranged(
     bound: Sequence[tuple[Binding, Instance]], unbound: Sequence[Unbound], left_out: Sequence[tuple[str, str]]
 ) -> Plan:
-    """Row rules over one relation share a scan; a query stands alone."""
+    """Whatever reads one relation shares a scan."""
     scans: dict[tuple[str, str, str], list[Instance]] = {}
-    queries: list[Query] = []
     for binding, instance in bound:
         relation = binding.relation
-        place = (relation.rows, relation.wanted, relation.row)
-        if instance.offenders:
-            queries.append(Query(*place, instance))
-        else:
-            scans.setdefault(place, []).append(instance)
+        scans.setdefault((relation.rows, relation.wanted, relation.row), []).append(instance)
     together = tuple(Scan(*place, tuple(instances)) for place, instances in scans.items())
-    return Plan(together, tuple(queries), tuple(unbound), tuple(left_out))
+    return Plan(together, tuple(unbound), tuple(left_out))

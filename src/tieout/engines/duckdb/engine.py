@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tieout.engines.duckdb.findings import PROBLEMS, findings_of
 from tieout.engines.duckdb.judged import Judge, nobody
-from tieout.engines.duckdb.scan import Tally, run_query, run_scan
+from tieout.engines.duckdb.queries import run_query
+from tieout.engines.duckdb.scan import Tally, run_scan
 from tieout.engines.duckdb.tables import Shelf
 from tieout.model.audit import Finding, Result
 from tieout.model.verdict import Counts, Outcome, outcome_of
-from tieout.plan.plan import Plan, Unbound
+from tieout.plan.plan import Plan, Query, Scan, Unbound
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,39 +35,52 @@ def run(
     `judge` decides the rows of rules that SQL cannot say. At most `limit` findings of each instance are fetched;
     counts are always exact.
     """
-    results = [*_evaluated(con, plan, shelf, judge, limit, progress), *(_unbound(unbound) for unbound in plan.unbound)]
-    return tuple(results)
-
-
-def _evaluated(
-    con: DuckDBPyConnection,
-    plan: Plan,
-    shelf: Shelf,
-    judge: Judge,
-    limit: int,
-    progress: Callable[[str], None] | None,
-) -> Iterator[Result]:
+    engine = _Run(con, shelf, judge, limit)
+    results: list[Result] = []
     for scan in plan.scans:
         if progress:
             progress(f"{scan.instances[0].table}: {len(scan.instances)} checks in one scan")
-        for tally in run_scan(con, scan, limit):
-            yield _result(con, tally, scan.row, scan.wanted, shelf)
-    for query in plan.queries:
-        if progress:
-            progress(f"{query.instance.table}: {query.instance.check.id}")
-        yield _result(con, run_query(con, query, judge, limit), query.row, query.wanted, shelf)
+        results += engine.scanned(scan)
+    return (*results, *(_unbound(unbound) for unbound in plan.unbound))
 
 
-def _result(con: DuckDBPyConnection, tally: Tally, row: str, wanted: str, shelf: Shelf) -> Result:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    con: DuckDBPyConnection
+    shelf: Shelf
+    judge: Judge
+    limit: int
+
+    def scanned(self, scan: Scan) -> Iterator[Result]:
+        """Results of everything that reads one relation; the rows to show are fetched once for all."""
+        together: list[Tally] = []
+        for spoken in run_scan(self.con, scan, self.limit):
+            tally = self._queried(scan, spoken)
+            if tally.instance.judge:  # what a judge said is kept until the next one speaks
+                yield from self._results(scan, [tally])
+            else:
+                together.append(tally)
+        yield from self._results(scan, together)
+
+    def _queried(self, scan: Scan, spoken: Tally) -> Tally:
+        """The tally of a rule with a query, given the rows that it speaks about; that of a row rule as it is."""
+        if spoken.error or not spoken.instance.offenders:
+            return spoken
+        query = Query(scan.rows, scan.wanted, scan.row, spoken.instance)
+        return run_query(self.con, query, spoken, self.judge, self.limit)
+
+    def _results(self, scan: Scan, tallies: Sequence[Tally]) -> Iterator[Result]:
+        for tally, findings in zip(tallies, findings_of(self.con, scan, tallies, self.shelf), strict=True):
+            counts = _examined(self.con, tally.counts) if tally.instance.table == PROBLEMS else tally.counts
+            yield _result(tally, counts, findings)
+
+
+def _result(tally: Tally, counts: Counts, findings: tuple[Finding, ...]) -> Result:
     instance = tally.instance
-    counts = _examined(con, tally.counts) if instance.table == PROBLEMS else tally.counts
     outcome = outcome_of(counts, instance.allowed)
-    findings: tuple[Finding, ...] = ()
     reason = _why_not(counts) if outcome is Outcome.NOT_EVALUATED else ""
     if tally.error:
         outcome, reason = Outcome.ERROR, f"the check broke while it ran: {tally.error}"
-    else:
-        findings = findings_of(con, tally, row, wanted, shelf)
     return Result(
         check=instance.check,
         instance=instance.name,

@@ -1,116 +1,116 @@
-"""Failing rows -> findings: their values fetched late, their messages filled in."""
+"""Failing rows -> findings: their values fetched late, once a relation, their messages filled in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tieout.engines.duckdb.scan import Tally
-from tieout.engines.duckdb.tables import Shelf, pick
+from tieout.engines.duckdb.tables import Place, Shelf, pick
 from tieout.model.audit import Finding
-from tieout.plan.template import Slot, Template
+from tieout.plan.plan import Instance, Scan
+from tieout.plan.template import Template
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PROBLEMS = "problems"
+Texts = Sequence[str | None]
 
 
-def findings_of(con: DuckDBPyConnection, tally: Tally, row: str, wanted: str, shelf: Shelf) -> tuple[Finding, ...]:
-    """The findings of one instance, in the order of its table's rows.
+def findings_of(
+    con: DuckDBPyConnection, scan: Scan, tallies: Sequence[Tally], shelf: Shelf
+) -> Sequence[tuple[Finding, ...]]:
+    """The findings of each of a scan's tallies, in the order of the relation's rows."""
+    failing = [tally for tally in tallies if tally.wanted]
+    if not failing:
+        return [()] * len(tallies)
+    columns = _fetch(con, scan, failing)
+    values = [_values(con, tally, columns) if tally.wanted else {} for tally in tallies]
+    subjects = {subject for rows in values for subject, _ in rows.values()}
+    table = scan.instances[0].table
+    places = _problem_places(con, shelf, subjects) if table == PROBLEMS else shelf.places(table, subjects)
+    return [tuple(_findings(tally, rows, places)) for tally, rows in zip(tallies, values, strict=True)]
 
-    `row` and `wanted` are the relation's row number and its rows after FROM, as the plan states them.
+
+def _fetch(con: DuckDBPyConnection, scan: Scan, failing: Sequence[Tally]) -> Mapping[str, str]:
+    """Copy what the findings show of their rows to the table `picked`; SQL -> its column there.
+
+    Looking rows up costs a pass over a table's row numbers, however few they are: it is done once for all.
     """
-    if not tally.wanted:
-        return ()
+    shown = dict.fromkeys(sql for tally in failing for sql in _shown(tally.instance))
+    columns = {sql: f"c{n}" for n, sql in enumerate(shown)}
+    pick(con, (row for tally in failing for row, _ in tally.wanted))
+    selected = ", ".join([f"{scan.row} AS id", *(f"{sql} AS {name}" for sql, name in columns.items())])
+    con.execute(f"CREATE OR REPLACE TEMP TABLE picked AS SELECT {selected} FROM {scan.wanted}")
+    return columns
+
+
+def _shown(instance: Instance) -> Sequence[str]:
+    slots = (slot for template in _templates(instance) for slot in template.slots)
+    return [instance.subject, *(sql for slot in slots for sql in slot.sql)]
+
+
+def _templates(instance: Instance) -> tuple[Template, Template, Template]:
+    return instance.message, instance.expected, instance.observed
+
+
+def _values(con: DuckDBPyConnection, tally: Tally, columns: Mapping[str, str]) -> Mapping[int, tuple[int, Texts]]:
+    """Row -> its subject, and the texts for the slots of its templates."""
+    names = ", ".join(columns[sql] for sql in _shown(tally.instance))
+    wanted = [row for row, _ in tally.wanted]
+    found = con.execute(f"SELECT id, {names} FROM picked WHERE id IN (SELECT unnest($1::BIGINT[]))", [wanted])
+    return {row: (subject, texts) for row, subject, *texts in found.fetchall()}
+
+
+def _findings(tally: Tally, values: Mapping[int, tuple[int, Texts]], places: Mapping[int, Place]) -> Iterator[Finding]:
     instance = tally.instance
-    templates = (instance.message, instance.expected, instance.observed)
-    slots = [slot for template in templates for slot in template.slots]
-    columns = [sql for slot in slots for sql in slot.sql]
-    pick(con, (number for number, _ in tally.wanted))
-    selected = ", ".join([row, instance.subject, *columns])
-    fetched = {number: rest for number, *rest in con.execute(f"SELECT {selected} FROM {wanted}").fetchall()}
-    subjects = {number: fetched[number][0] for number, _ in tally.wanted}
-    places = (
-        _problem_places(con, shelf, subjects)
-        if instance.table == PROBLEMS
-        else _places(shelf, instance.table, subjects)
-    )
-    found = []
-    for number, certain in tally.wanted:
-        message, expected, observed = _filled(templates, fetched[number][1:])
-        place = places[subjects[number]]
-        found.append(
-            Finding(
-                check=instance.check.id,
-                code=instance.check.code,
-                instance=instance.name,
-                severity=instance.severity if certain else instance.check.possible,
-                certain=certain,
-                table=place.table,
-                row=place.row,
-                key=place.key,
-                file=place.file,
-                line=place.line,
-                columns=place.columns or instance.columns,
-                observed=observed,
-                expected=expected,
-                message=message,
-            )
+    for row, certain in tally.wanted:
+        subject, texts = values[row]
+        message, expected, observed = _filled(_templates(instance), texts)
+        place = places[subject]
+        yield Finding(
+            check=instance.check.id,
+            code=instance.check.code,
+            instance=instance.name,
+            severity=instance.severity if certain else instance.check.possible,
+            certain=certain,
+            table=place.table,
+            row=place.row,
+            key=place.key,
+            file=place.file,
+            line=place.line,
+            columns=place.columns if instance.table == PROBLEMS else instance.columns,
+            observed=observed,
+            expected=expected,
+            message=message,
         )
-    return tuple(found)
 
 
-class _Place:
-    """Where a finding's subject stands."""
-
-    def __init__(self, table: str, row: int, file: str | None, line: int | None) -> None:
-        self.table = table
-        self.row = row
-        self.file = file
-        self.line = line
-        self.key: Mapping[str, str | None] = {}
-        self.columns: tuple[str, ...] = ()
-
-
-def _places(shelf: Shelf, table: str, subjects: Mapping[int, int]) -> Mapping[int, _Place]:
-    keys = shelf.keys(table, subjects.values())
-    places = {}
-    for row, record in shelf.records(table, subjects.values()).items():
-        places[row] = _Place(table, row, record.file, record.line)
-        places[row].key = keys.get(row, {})
-    return places
+def _filled(templates: Sequence[Template], texts: Texts) -> list[str]:
+    filled, start = [], 0
+    for template in templates:
+        words = []
+        for slot in template.slots:
+            words.append(slot.words(texts[start : start + slot.width]))
+            start += slot.width
+        filled.append(template.fill(words))
+    return filled
 
 
-def _problem_places(con: DuckDBPyConnection, shelf: Shelf, subjects: Mapping[int, int]) -> Mapping[int, _Place]:
+def _problem_places(con: DuckDBPyConnection, shelf: Shelf, subjects: set[int]) -> Mapping[int, Place]:
     """A problem found while loading is a finding about the row that it was found in."""
-    pick(con, subjects.values())
+    pick(con, subjects)
     rows = con.execute(
         'SELECT _row, _file, _line, "table", "column", record FROM main.problems WHERE _row IN (SELECT id FROM wanted)'
     ).fetchall()
     places = {}
     for number, file, line, table, column, record in rows:
-        place = _Place(table, -1 if record is None else record, file, line)
-        place.columns = (column,) if column else ()
-        places[number] = place
+        row = -1 if record is None else record
+        places[number] = Place(table, row, file, line, {}, columns=(column,) if column else ())
     for table in {place.table for place in places.values() if place.table in shelf.tables}:
-        keys = shelf.keys(table, (p.row for p in places.values() if p.table == table and p.row >= 0))
-        for place in places.values():
-            if place.table == table:
-                place.key = keys.get(place.row, {})
+        inside = {n: place for n, place in places.items() if place.table == table and place.row >= 0}
+        loaded = shelf.places(table, (place.row for place in inside.values()))
+        places |= {n: replace(place, key=loaded[place.row].key) for n, place in inside.items() if place.row in loaded}
     return places
-
-
-def _filled(templates: Sequence[Template], values: Sequence[str | None]) -> list[str]:
-    texts, start = [], 0
-    for template in templates:
-        words = []
-        for slot in template.slots:
-            words.append(_words(slot, values[start : start + slot.width]))
-            start += slot.width
-        texts.append(template.fill(words))
-    return texts
-
-
-def _words(slot: Slot, values: Sequence[str | None]) -> str:
-    return slot.words(values)

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tieout.engines.duckdb.judged import Judge, judge_rows
 from tieout.model.verdict import Counts
-from tieout.plan.plan import BITS, FAIL, NOT_APPLICABLE, PER_WORD, POSSIBLE, UNKNOWN, Instance, Query, Scan
+from tieout.plan.plan import BITS, FAIL, NOT_APPLICABLE, PER_WORD, POSSIBLE, UNKNOWN, Instance, Scan
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -29,11 +28,14 @@ class Tally:
 
 
 def run_scan(con: DuckDBPyConnection, scan: Scan, limit: int) -> Iterator[Tally]:
-    """Tallies of all instances of a scan. One that breaks is run apart, and only it is an error."""
+    """Tallies of all instances of a scan; of a query, only of which rows its rule speaks.
+
+    Where the scan breaks, each instance is run apart, and only the one that breaks is an error.
+    """
     try:
         yield from _tallies(con, scan, limit)
         return
-    except _broken() as problem:
+    except broken() as problem:
         if len(scan.instances) == 1:
             yield Tally(scan.instances[0], Counts(), error=reason(problem))
             return
@@ -96,47 +98,14 @@ def _first_rows(con: DuckDBPyConnection, number: int, limit: int) -> tuple[tuple
     return tuple((row, code == FAIL) for row, code in rows)
 
 
-def run_query(con: DuckDBPyConnection, query: Query, judge: Judge, limit: int) -> Tally:
-    """The tally of a rule that needs a query of its own, or a judge."""
-    instance = query.instance
-    try:
-        if instance.judge:
-            judge_rows(con, instance, judge)
-        rows, applicable, unknown = con.execute(
-            f"SELECT count(*), count(*) FILTER (({instance.applies}) IS NOT FALSE), "
-            f"count(*) FILTER (({instance.applies}) IS NULL) FROM {query.rows}"
-        ).fetchall()[0]
-        con.execute(f"CREATE OR REPLACE TEMP TABLE offending AS {offending(query)}")
-        failed, undecided = con.execute(
-            "SELECT count(*) FILTER (NOT undecided), count(*) FILTER (undecided) FROM offending"
-        ).fetchall()[0]
-        first = con.execute(f"SELECT id FROM offending WHERE NOT undecided ORDER BY id LIMIT {limit}").fetchall()
-    except Exception as problem:  # a judge is Python: whatever breaks in it is an error of its check alone
-        return Tally(instance, Counts(), error=reason(problem))
-    counts = Counts(rows, applicable, failed, 0, unknown + undecided)
-    return Tally(instance, counts, tuple((row, True) for (row,) in first))
-
-
-def offending(query: Query) -> str:
-    """SELECT of the rows (`id`) that a query returns and its rule speaks about: wrong ones, and those `undecided`.
-
-    A row that is returned as wrong and as undecided is wrong.
-    """
-    instance = query.instance
-    only = f" WHERE _row IN (SELECT {query.row} FROM {query.rows} WHERE {instance.applies})"
-    return (
-        "SELECT _row AS id, bool_and(coalesce(undecided, TRUE)) AS undecided "
-        f"FROM ({instance.offenders}) AS o{only if instance.applies != 'TRUE' else ''} GROUP BY _row"
-    )
-
-
 def reason(problem: Exception) -> str:
     """What DuckDB said, in one line."""
     words = str(problem).strip() or type(problem).__name__
     return words.splitlines()[0][:300]
 
 
-def _broken() -> type[Exception]:
+def broken() -> type[Exception]:
+    """What DuckDB raises."""
     import duckdb
 
     return duckdb.Error

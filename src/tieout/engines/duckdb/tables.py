@@ -14,7 +14,8 @@ from tieout.plan.relations import has_raw
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-OWN_COLUMNS = ("_row", "_file", "_line", "_text")
+TEXT = "_text"  # the words of a document that lies in a file of its own
+OWN_COLUMNS = ("_row", "_file", "_line", TEXT)
 
 
 def summarise(con: DuckDBPyConnection, dataset: Dataset) -> tuple[TableSummary, ...]:
@@ -26,16 +27,18 @@ def summarise(con: DuckDBPyConnection, dataset: Dataset) -> tuple[TableSummary, 
     summaries = []
     for table in dataset.tables:
         rows = con.execute(f"SELECT count(*) FROM main.{identifier(table.name)}").fetchall()[0][0]
-        shown = [c for c in column_names(con, table.name) if c not in OWN_COLUMNS and c not in table.withheld]
+        columns = column_names(con, table.name)
+        shown = [c for c in columns if c not in OWN_COLUMNS and c not in table.withheld]
+        texts = {"document.text": TEXT} if TEXT in columns and "document.text" not in table.roles else {}
         summaries.append(
             TableSummary(
                 name=table.name,
                 relation=table.relation,
                 rows=rows,
                 key=table.key,
-                columns=tuple(shown),
+                columns=(*shown, *texts.values()),
                 withheld=table.withheld,
-                roles=table.roles,
+                roles={**table.roles, **texts},
                 files=tuple(files.get(table.name, ())),
             )
         )
@@ -57,6 +60,18 @@ def pick(con: DuckDBPyConnection, rows: Iterable[int], *, name: str = "wanted") 
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands. `columns` are the cells at fault, where that is not the rule's to say."""
+
+    table: str
+    row: int
+    file: str | None
+    line: int | None
+    key: Mapping[str, str | None]
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """Fetches records of a dataset's tables; each row once."""
 
@@ -69,30 +84,25 @@ class Shelf:
         pick(self.con, rows)
         summary = self.tables[table]
         kept = has_raw(self.dataset.table(table))
-        schema = "raw" if kept else "main"
-        have = set(summary.columns)
-        columns = ", ".join(
-            f"t.{identifier(c)}" if kept else f"CAST(t.{identifier(c)} AS VARCHAR)"
-            for c in summary.columns
-            if c in have
-        )
+        own = "m" if not kept else "r"
+        texts = [f"CAST({'m' if c == TEXT else own}.{identifier(c)} AS VARCHAR)" for c in summary.columns]
+        raw = f" JOIN raw.{identifier(table)} AS r ON r._row = m._row" if kept else ""
         found = self.con.execute(
-            f"SELECT t._row, t._file, t._line{', ' + columns if columns else ''} "
-            f"FROM {schema}.{identifier(table)} AS t WHERE t._row IN (SELECT id FROM wanted) ORDER BY t._row"
+            f"SELECT {', '.join(['m._row', 'm._file', 'm._line', *texts])} FROM main.{identifier(table)} AS m{raw} "
+            f"WHERE m._row IN (SELECT id FROM wanted) ORDER BY m._row"
         ).fetchall()
         return {row: Record(table, row, file, line, tuple(values)) for row, file, line, *values in found}
 
-    def keys(self, table: str, rows: Iterable[int]) -> Mapping[int, Mapping[str, str | None]]:
-        """Row number -> key column -> text."""
-        key = self.tables[table].key
-        if not key:
-            return {}
+    def places(self, table: str, rows: Iterable[int]) -> Mapping[int, Place]:
+        """Row number -> where the row stands, and its key as text."""
         pick(self.con, rows)
-        columns = ", ".join(f"CAST({identifier(c)} AS VARCHAR)" for c in key)
+        key = self.tables[table].key
+        columns = ["_row", "_file", "_line", *(f"CAST({identifier(c)} AS VARCHAR)" for c in key)]
         found = self.con.execute(
-            f"SELECT _row, {columns} FROM main.{identifier(table)} WHERE _row IN (SELECT id FROM wanted)"
+            f"SELECT {', '.join(columns)} FROM main.{identifier(table)} WHERE _row IN (SELECT id FROM wanted)"
         ).fetchall()
-        return {row: dict(zip(key, values, strict=True)) for row, *values in found}
+        return {row: Place(table, row, file, line, dict(zip(key, values, strict=True)))
+                for row, file, line, *values in found}  # fmt: skip
 
     def linked(self, rows: Mapping[str, set[int]], roles: Mapping[str, Role]) -> Mapping[str, set[int]]:
         """The rows that given rows refer to: figure -> event, document -> source ..."""

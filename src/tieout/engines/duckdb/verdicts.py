@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tieout.engines.duckdb.judged import Judge, judge_rows, nobody
-from tieout.engines.duckdb.scan import offending
+from tieout.engines.duckdb.judged import Judge, nobody
+from tieout.engines.duckdb.queries import find_offending
 from tieout.model.verdict import Verdict, worst
 from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Plan, Query, Scan
 
@@ -31,9 +31,7 @@ def row_verdicts(con: DuckDBPyConnection, plan: Plan, *, judge: Judge = nobody) 
         for place, verdict in _scanned(con, scan):
             found.setdefault(place, []).append(verdict)
     for query in plan.queries:
-        if query.instance.judge:
-            judge_rows(con, query.instance, judge)
-        for place, verdict in _queried(con, query):
+        for place, verdict in _queried(con, query, judge):
             found.setdefault(place, []).append(verdict)
     return {place: worst(verdicts) for place, verdicts in found.items()}
 
@@ -41,19 +39,16 @@ def row_verdicts(con: DuckDBPyConnection, plan: Plan, *, judge: Judge = nobody) 
 def _scanned(con: DuckDBPyConnection, scan: Scan) -> list[tuple[Place, Verdict]]:
     found = []
     for instance in scan.instances:
-        rows = con.execute(f"SELECT {instance.subject}, {instance.code} FROM {scan.rows}").fetchall()
-        found += [((instance.table, row), VERDICTS[code]) for row, code in rows if row is not None]
+        if not instance.offenders:
+            rows = con.execute(f"SELECT {instance.subject}, {instance.code} FROM {scan.rows}").fetchall()
+            found += [((instance.table, row), VERDICTS[code]) for row, code in rows if row is not None]
     return found
 
 
-def _queried(con: DuckDBPyConnection, query: Query) -> list[tuple[Place, Verdict]]:
+def _queried(con: DuckDBPyConnection, query: Query, judge: Judge) -> list[tuple[Place, Verdict]]:
     instance = query.instance
-    rows = con.execute(f"SELECT {query.row}, {instance.applies} FROM {query.rows}").fetchall()
-    returned = dict(con.execute(offending(query)).fetchall())
-    found = []
-    for row, applies in rows:
-        verdict = Verdict.PASS if row not in returned else Verdict.UNKNOWN if returned[row] else Verdict.FAIL
-        if not applies:
-            verdict = Verdict.UNKNOWN if applies is None else Verdict.NOT_APPLICABLE
-        found.append(((instance.table, row), verdict))
-    return found
+    find_offending(con, query, judge)
+    returned = {row: Verdict.UNKNOWN if undecided else Verdict.FAIL
+                for row, undecided in con.execute("SELECT id, undecided FROM offending").fetchall()}  # fmt: skip
+    rows = con.execute(f"SELECT {query.row}, {instance.code} FROM {query.rows}").fetchall()
+    return [((instance.table, row), returned.get(row, VERDICTS[code])) for row, code in rows]

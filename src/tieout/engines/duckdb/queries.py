@@ -1,0 +1,48 @@
+"""Rules that need a query of their own, or a judge: which rows they return, of those that the rule speaks about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tieout.engines.duckdb.judged import Judge, judge_rows
+from tieout.engines.duckdb.scan import Tally, reason
+from tieout.model.verdict import Counts
+from tieout.plan.plan import Query
+from tieout.plan.relations import WANTED
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def run_query(con: DuckDBPyConnection, query: Query, spoken: Tally, judge: Judge, limit: int) -> Tally:
+    """The tally of a query. `spoken` is what the scan of its relation counted: the rows that the rule speaks about."""
+    try:
+        find_offending(con, query, judge)
+        failed, undecided = con.execute(
+            "SELECT count(*) FILTER (NOT undecided), count(*) FILTER (undecided) FROM offending"
+        ).fetchall()[0]
+        first = con.execute(f"SELECT id FROM offending WHERE NOT undecided ORDER BY id LIMIT {limit}").fetchall()
+    except Exception as problem:  # a judge is Python: whatever breaks in it is an error of its check alone
+        return Tally(query.instance, Counts(), error=reason(problem))
+    counts = replace(spoken.counts, failed=failed, unknown=spoken.counts.unknown + undecided)
+    return Tally(query.instance, counts, tuple((row, True) for (row,) in first))
+
+
+def find_offending(con: DuckDBPyConnection, query: Query, judge: Judge) -> None:
+    """Fill the table `offending` (id, undecided): the rows that are wrong, and those of which the query cannot tell.
+
+    A row that is returned as wrong and as undecided is wrong. Whether the rule speaks about a row is asked of the few
+    that are returned, not of all.
+    """
+    instance = query.instance
+    if instance.judge:
+        judge_rows(con, instance, judge)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE offending AS SELECT _row AS id, bool_and(coalesce(undecided, TRUE)) AS undecided "
+        f"FROM ({instance.offenders}) AS o GROUP BY _row"
+    )
+    if instance.applies != "TRUE":
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {WANTED} AS SELECT id FROM offending")
+        spoken = f"SELECT {query.row} FROM {query.wanted} WHERE {instance.applies}"
+        con.execute(f"DELETE FROM offending WHERE id NOT IN ({spoken})")

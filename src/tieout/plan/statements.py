@@ -1,0 +1,117 @@
+"""The figures of a long table side by side, one row a statement: what one source says of one event in one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from tieout.model.taxonomy import Taxonomy
+from tieout.plan.operands import Figure, Value
+from tieout.plan.quote import identifier, literal
+from tieout.plan.relations import LONG, Relation, figure_name
+
+STATEMENT = ("figure.event", "figure.source", "figure.document", "figure.reported")
+NO_POINT = "'-infinity'::DOUBLE"
+
+# Fact -> how the facts of one figure are folded where a statement gives it twice (headline and body): the interval is
+# the hull of both, the best value is known only where all agree.
+FOLDS = {"least": "min", "most": "max", "low": "min", "best": "min", "top": "max", "words": "min", "row": "min"}
+POINTS = {"first": "min", "last": "max"}
+
+
+def related(taxonomy: Taxonomy, whole: str) -> Sequence[str]:
+    """A whole and all its parts, in the order of the taxonomy: the figures that rules hold against each other."""
+    groups = (*taxonomy.within, *taxonomy.disjoint, *taxonomy.sums)
+    members = {whole, *(part for group in groups if group.whole == whole for part in group.parts)}
+    return [figure for figure in taxonomy.figures if figure in members]
+
+
+def statements(relation: Relation, figures: Sequence[str]) -> Relation:
+    """These figures of a long table side by side: a row for each event, source, document and day of report.
+
+    Figures that belong to no event, to a background, or to nobody in particular stand beside nothing.
+    """
+    values = relation.values
+    keys = [values[role].sql for role in STATEMENT if role in values]
+
+    def only(numbers: str) -> str:
+        return _side_by_side(relation.only(_mates(relation.table, keys, numbers)), relation, keys, figures)
+
+    placed = {name: _placed(number, name, relation.figures[LONG].columns) for number, name in enumerate(figures)}
+    rows = _side_by_side(relation.rows, relation, keys, figures)
+    return Relation("statements", relation.table, rows, only, {}, {}, placed)
+
+
+def _side_by_side(rows: str, relation: Relation, keys: Sequence[str], figures: Sequence[str]) -> str:
+    figure = relation.figures[LONG]
+    columns = [
+        *(f"{sql} AS k{n}" for n, sql in enumerate(keys)),
+        f"{_code(relation.values, figures)} AS code",
+        *(f"{sql} AS {name}" for name, sql in _facts(figure).items()),
+    ]
+    comparable = " AND ".join(_comparable(relation.values, figure))
+    coded = f"(SELECT {', '.join(columns)} FROM {rows} WHERE {comparable})"
+    folded = ", ".join(['min("row") AS _row', *(term for n in range(len(figures)) for term in _folded(n))])
+    grouped = ", ".join(f"k{n}" for n in range(len(keys)))
+    return f"(SELECT {folded} FROM {coded} WHERE code IS NOT NULL GROUP BY {grouped} HAVING count(*) > 1) AS t"
+
+
+def _mates(table: str, keys: Sequence[str], numbers: str) -> str:
+    """SELECT of the numbers of all rows that stand in one statement with the given ones."""
+    source = f"main.{identifier(table)} AS t"
+    given = ", ".join(f"{sql} AS k{n}" for n, sql in enumerate(keys))
+    same = " AND ".join(f"{sql} IS NOT DISTINCT FROM k{n}" for n, sql in enumerate(keys))
+    return f"SELECT t._row FROM {source} SEMI JOIN (SELECT {given} FROM {source} WHERE t._row IN ({numbers})) ON {same}"
+
+
+def _code(values: Mapping[str, Value], figures: Sequence[str]) -> str:
+    whens = " ".join(f"WHEN {literal(name)} THEN {number}" for number, name in enumerate(figures))
+    return f"CASE {figure_name(values)} {whens} END"
+
+
+def _comparable(values: Mapping[str, Value], figure: Figure) -> Iterable[str]:
+    yield figure.known
+    if "figure.event" in values:
+        yield f"{values['figure.event'].sql} IS NOT NULL"
+    if "figure.scope" in values:
+        yield f"coalesce(lower(trim({values['figure.scope'].sql})), 'event') <> 'background'"
+    named = [values[role].sql for role in ("figure.source", "figure.document") if role in values]
+    if named:
+        yield f"coalesce({', '.join(named)}) IS NOT NULL"
+
+
+def _facts(figure: Figure) -> Mapping[str, str]:
+    point = f"coalesce({figure.point}, {NO_POINT})"
+    return {
+        "least": figure.least,
+        "most": figure.most,
+        "first": point,
+        "last": point,
+        "low": figure.lower,
+        "best": figure.best,
+        "top": figure.upper,
+        "words": figure.words,
+        '"row"': figure.row,
+    }
+
+
+def _folded(number: int) -> Iterator[str]:
+    # A CASE inside the aggregate costs half of FILTER beside it; what no rule reads, DuckDB leaves out.
+    for name, fold in (FOLDS | POINTS).items():
+        yield f"{fold}(CASE code WHEN {number} THEN {identifier(name)} END) AS f{number}_{name}"
+
+
+def _placed(number: int, name: str, columns: tuple[str, ...]) -> Figure:
+    f = f"t.f{number}_"
+    return Figure(
+        label=name,
+        lower=f"{f}low",
+        best=f"{f}best",
+        upper=f"{f}top",
+        words=f"{f}words",
+        least=f"coalesce({f}least, 0)",
+        most=f"coalesce({f}most, 'infinity'::DOUBLE)",
+        point=f"CASE WHEN {f}first = {f}last THEN nullif({f}first, {NO_POINT}) END",
+        known=f"({f}least IS NOT NULL)",
+        row=f"{f}row",
+        columns=columns,
+    )
