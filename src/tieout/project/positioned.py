@@ -6,8 +6,9 @@ duplicate keys are refused: the files are read by people first.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -125,11 +126,12 @@ def read_text(path: Path, shown: str) -> str:
     if path.is_dir():
         raise Mistake("not-a-file", "is a directory, a file was expected", at=Position(shown))
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as problem:
         raise Mistake("no-such-file", f"cannot be read: {problem.strerror}", at=Position(shown)) from None
     if len(data) > MOST_BYTES:
-        raise Mistake("file-too-large", f"holds {len(data):,} bytes, at most {MOST_BYTES:,}", at=Position(shown))
+        raise Mistake("file-too-large", f"holds more than {MOST_BYTES:,} bytes", at=Position(shown))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -141,48 +143,76 @@ def parse(text: str, shown: str, *, first_line: int = 1) -> Node:
     """The document in a YAML text that begins at `first_line` of a file."""
     import yaml
 
+    converter = _Converter(text, shown, first_line)
+    converter.refuse_unprintable()
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        for event in yaml.parse(text, Loader=loader):
-            if isinstance(event, yaml.AliasEvent):
-                mark = event.start_mark
-                at = Position(shown, mark.line + first_line, mark.column + 1) if mark else Position(shown)
-                raise Mistake("bad-yaml", "aliases (*name) are not read here", at=at, help="write the value out")
+        converter.refuse_unread(yaml.parse(text, Loader=loader))
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        at = Position(shown, mark.line + first_line, mark.column + 1) if mark else Position(shown)
-        raise Mistake("bad-yaml", f"is not YAML: {problem.problem}", at=at) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as problem:
-        raise Mistake("bad-yaml", f"is not YAML: {str(problem).splitlines()[0][:120]}", at=Position(shown)) from None
+        raise converter.no_yaml(problem) from None
+    except (yaml.YAMLError, ValueError) as problem:
+        raise Mistake("bad-yaml", f"is not YAML: {str(problem)[:120]}", at=Position(shown)) from None
     if root is None:
         raise Mistake("empty-file", "is empty", at=Position(shown))
-    return _Converter(text, shown, first_line).convert(root, 0)
+    return converter.convert(root)
 
 
 @dataclass(frozen=True)
 class _Converter:
+    """PyYAML's events and nodes, which are untyped, -> nodes with positions."""
+
     text: str
     shown: str
     first_line: int
 
-    def convert(self, node: Any, depth: int) -> Node:  # PyYAML's nodes are untyped
+    def refuse_unprintable(self) -> None:
+        """Refuse what YAML allows nowhere, at its place: libyaml says none."""
+        found = _UNPRINTABLE.search(self.text)
+        if found:
+            before = self.text[: found.start()].split("\n")
+            at = Position(self.shown, len(before) - 1 + self.first_line, len(before[-1]) + 1)
+            raise Mistake("bad-yaml", f"is not YAML: the character U+{ord(found[0]):04X} is not allowed", at=at)
+
+    def refuse_unread(self, events: Iterable[Any]) -> None:
+        """Refuse aliases, tags and deep nesting while nothing is built: composing what is nested recurses in C."""
+        import yaml
+
+        depth = 0
+        for event in events:
+            at = self._at(event.start_mark)
+            if isinstance(event, yaml.AliasEvent):
+                raise Mistake("bad-yaml", "aliases (*name) are not read here", at=at, help="write the value out")
+            if getattr(event, "tag", None) not in (None, "!"):
+                raise Mistake("bad-yaml", "tags (!name) are not read here", at=at, help="write the value alone")
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MOST_DEPTH:
+                raise Mistake("bad-yaml", f"is nested more than {MOST_DEPTH} levels deep", at=at)
+
+    def no_yaml(self, problem: Any) -> Mistake:
+        """What PyYAML could not read, where it could not."""
+        mark = problem.problem_mark or problem.context_mark
+        at = self._at(mark) if mark else Position(self.shown)
+        line = self.text.splitlines()[mark.line : mark.line + 1] if mark else []
+        if line and line[0][: mark.column + 1].endswith("\t"):
+            return Mistake("bad-yaml", "a tab cannot indent YAML", at=at, help="use spaces")
+        return Mistake("bad-yaml", f"is not YAML: {problem.problem}", at=at)
+
+    def convert(self, node: Any) -> Node:
         import yaml
 
         at = self._at(node.start_mark)
-        if depth > MOST_DEPTH:
-            raise Mistake("bad-yaml", f"is nested more than {MOST_DEPTH} levels deep", at=at)
         if isinstance(node, yaml.SequenceNode):
-            return Node(tuple(self.convert(item, depth + 1) for item in node.value), at)
+            return Node(tuple(self.convert(item) for item in node.value), at)
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, at, depth)
+            return self._mapping(node, at)
         if node.style in ("|", ">"):
             at = self._block(node.start_mark.line)
         elif node.style:
             at = at.shifted(0, 1)  # the text begins after its quote
         return Node(_resolve(node.value, node.style), at, raw=node.value)
 
-    def _mapping(self, node: Any, at: Position, depth: int) -> Node:
+    def _mapping(self, node: Any, at: Position) -> Node:
         values: dict[str, Node] = {}
         keys: dict[str, Position] = {}
         for key, value in node.value:
@@ -192,26 +222,22 @@ class _Converter:
             if key.value in values:
                 raise Mistake("duplicate-key", f"the key '{key.value}' is written twice", at=where)
             keys[key.value] = where
-            values[key.value] = self.convert(value, depth + 1)
+            values[key.value] = self.convert(value)
         return Node(values, at, keys=keys)
 
     def _at(self, mark: Any) -> Position:
         return Position(self.shown, mark.line + self.first_line, mark.column + 1)
 
     def _block(self, line: int) -> Position:
-        """Where the text of a block scalar begins: the first line below its `|` that is not blank."""
-        for number, content in _numbered(self.text, line + 1):
-            if content.strip():
-                return Position(self.shown, number + self.first_line, len(content) - len(content.lstrip()) + 1)
-        return Position(self.shown, line + self.first_line)
+        """Where the text of a block scalar begins: the line below its `|`, as far in as its first words."""
+        below = self.text.splitlines()[line + 1 :]
+        first = next((content for content in below if content.strip()), "")
+        return Position(self.shown, line + 1 + self.first_line, len(first) - len(first.lstrip()) + 1)
 
 
-def _numbered(text: str, start: int) -> Iterator[tuple[int, str]]:
-    return ((n, line) for n, line in enumerate(text.splitlines()) if n >= start)
-
-
-_INTEGER = re.compile(r"^[-+]?[0-9]+$")
-_FLOAT = re.compile(r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,100}|0o[0-7]{1,100}|0x[0-9a-fA-F]{1,100}")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
 def _resolve(text: str, style: str | None) -> Scalar:
@@ -221,6 +247,8 @@ def _resolve(text: str, style: str | None) -> Scalar:
         return None
     if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
         return text.lower() == "true"
-    if _INTEGER.match(text):
-        return int(text)
-    return float(text) if _FLOAT.match(text) else text
+    if _INTEGER.fullmatch(text):
+        return int(text, 0 if text[1:2] in ("o", "x") else 10)
+    if _FLOAT.fullmatch(text) and math.isfinite(number := float(text)):
+        return number
+    return text
