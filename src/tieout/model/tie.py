@@ -52,6 +52,7 @@ class Tie:
     states: Mapping[Link, State]
     words: Mapping[Link, str]
     excerpt: Excerpt | None = None
+    reported: str | None = None  # when the source gave the figure, as recorded; a text that sorts by time
 
     @property
     def tied(self) -> bool:
