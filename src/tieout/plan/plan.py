@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.model.check import Check
 from tieout.model.verdict import Severity
@@ -48,13 +48,15 @@ class Instance:
 class Scan:
     """All that is asked of one relation. `rows` stands after FROM, `wanted` is the same for some rows.
 
-    One pass gives the code of every instance; `queries` are those whose rule needs a query of its own besides.
+    `mates` is a SELECT of the rows that belong to the wanted ones, where a row is made of several. One pass gives the
+    code of every instance; `queries` are those whose rule needs a query of its own besides.
     """
 
     rows: str
     wanted: str
     row: str
     instances: tuple[Instance, ...]
+    mates: str = ""
 
     @property
     def words(self) -> Sequence[tuple[Instance, ...]]:
@@ -63,16 +65,18 @@ class Scan:
 
     @property
     def queries(self) -> tuple[Query, ...]:
-        return tuple(Query(self.rows, self.wanted, self.row, i) for i in self.instances if i.offenders)
+        return tuple(Query(self, instance) for instance in self.instances if instance.offenders)
+
+    def of(self, *instances: Instance) -> Scan:
+        """The same relation, asked only this."""
+        return replace(self, instances=instances)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One rule that needs a query of its own over the relation `rows`."""
+    """One rule that needs a query of its own beside the scan of its relation."""
 
-    rows: str
-    wanted: str
-    row: str
+    scan: Scan
     instance: Instance
 
 

@@ -14,6 +14,7 @@ from tieout.plan.bind import GIVES, Binder, Binding, Headers, Present
 from tieout.plan.bounds import Qualifiers
 from tieout.plan.instance import compile_instance, reads_raw
 from tieout.plan.plan import Instance, Plan, Scan, Unbound
+from tieout.plan.relations import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,12 @@ def _arranged(
     bound: Sequence[tuple[Binding, Instance]], unbound: Sequence[Unbound], left_out: Sequence[tuple[str, str]]
 ) -> Plan:
     """Whatever reads one relation shares a scan."""
-    scans: dict[tuple[str, str, str], list[Instance]] = {}
+    scans: dict[str, tuple[Relation, list[Instance]]] = {}
     for binding, instance in bound:
         relation = binding.relation
-        scans.setdefault((relation.rows, relation.wanted, relation.row), []).append(instance)
-    together = tuple(Scan(*place, tuple(instances)) for place, instances in scans.items())
+        scans.setdefault(relation.rows, (relation, []))[1].append(instance)
+    together = tuple(
+        Scan(relation.rows, relation.wanted, relation.row, tuple(instances), relation.mates)
+        for relation, instances in scans.values()
+    )
     return Plan(together, tuple(unbound), tuple(left_out))

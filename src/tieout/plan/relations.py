@@ -12,29 +12,25 @@ from tieout.plan.quote import identifier
 
 WANTED = "wanted"  # the engine's table of the row numbers it asks for, column `id`
 LONG = "figure"  # the figure that a row of a long table is
-ALIGNED = "CASE WHEN t._row = r._row THEN t._row ELSE error('raw and typed rows are out of step') END"
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Rows with a number, `row`.
 
-    `rows` is the SQL after FROM. `only` makes of a SELECT of row numbers the same for those rows alone.
+    `rows` is the SQL after FROM; `wanted` the same, only for the rows that the table `wanted` names. Where a row is
+    made of several of the table's, `mates` is a SELECT of all those that belong to the ones in `wanted`.
     """
 
     name: str
     table: str
     rows: str
-    only: Callable[[str], str]
+    wanted: str
     values: Mapping[str, Value]  # by role
     columns: Mapping[str, Value]  # by column of the table
     figures: Mapping[str, Figure]  # by figure role
     row: str = "t._row"
-
-    @property
-    def wanted(self) -> str:
-        """The rows that the table `wanted` names."""
-        return self.only(f"SELECT id FROM {WANTED}")
+    mates: str = ""
 
 
 def table_relation(
@@ -42,7 +38,7 @@ def table_relation(
 ) -> Relation:
     """A table of the dataset as a relation. `headers` maps the columns it really has to their DuckDB types.
 
-    With `raw` the raw texts stand beside the typed values.
+    With `raw` the raw texts stand beside the typed values, at the price of a join.
     """
     columns = {name: _value(name, name, table, table.types.get(name, Type.TEXT)) for name in headers}
     values = {role: _value(role, column, table, roles[role].type) for role, column in table.roles.items()}
@@ -54,19 +50,12 @@ def table_relation(
     heeding, figures = _heeding_words(recorded, qualifiers)
     if LONG in figures and "figure.measure" in values:
         figures[LONG] = replace(figures[LONG], named=figure_name(values))
-    typed, texts = f"main.{identifier(table.name)} AS t", f"raw.{identifier(table.name)} AS r"
-    beside = raw and has_raw(table)
-
-    def only(numbers: str) -> str:
-        # Rows are picked before anything is worked out of them.
-        picked = heeding(f"(SELECT * FROM {typed} WHERE t._row IN ({numbers})) AS t")
-        return f"{picked} JOIN {texts} ON r._row = t._row" if beside else picked
-
-    # The build types row after row, so that the two tables lie side by side: a join by place costs a sixtieth of one by
-    # number. Should they ever not, `ALIGNED` is an error, not another text.
-    rows = f"{heeding(typed)} POSITIONAL JOIN {texts}" if beside else heeding(typed)
-    row = ALIGNED if beside else "t._row"
-    return Relation(table.relation, table.name, rows, only, values, columns, figures, row)
+    typed = f"main.{identifier(table.name)} AS t"
+    # Rows are picked before anything is worked out of them.
+    picked = f"(SELECT * FROM {typed} WHERE t._row IN (SELECT id FROM {WANTED})) AS t"
+    texts = f" JOIN raw.{identifier(table.name)} AS r ON r._row = t._row" if raw and has_raw(table) else ""
+    rows, wanted = heeding(typed) + texts, heeding(picked) + texts
+    return Relation(table.relation, table.name, rows, wanted, values, columns, figures)
 
 
 def has_raw(table: Table) -> bool:
@@ -161,7 +150,8 @@ def problems_relation() -> Relation:
     names = ("kind", "table", "column", "raw", "detail")
     values = {f"problem.{n}": Value(f"problem.{n}", f"t.{identifier(n)}", (n,), f"t.{identifier(n)}") for n in names}
     source = "main.problems AS t"
-    return Relation("problems", "problems", source, lambda n: f"{source} WHERE t._row IN ({n})", values, {}, {})
+    wanted = f"{source} WHERE t._row IN (SELECT id FROM {WANTED})"
+    return Relation("problems", "problems", source, wanted, values, {}, {})
 
 
 def is_long(table: Table) -> bool:

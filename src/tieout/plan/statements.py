@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tieout.model.taxonomy import Taxonomy
 from tieout.plan.operands import Figure, Value
 from tieout.plan.quote import identifier, literal
-from tieout.plan.relations import LONG, Relation, figure_name
+from tieout.plan.relations import LONG, WANTED, Relation, figure_name
 
 STATEMENT = ("figure.event", "figure.source", "figure.document", "figure.reported")
 NO_POINT = "'-infinity'::DOUBLE"
@@ -33,12 +33,17 @@ def statements(relation: Relation, figures: Sequence[str]) -> Relation:
     values = relation.values
     keys = [values[role].sql for role in STATEMENT if role in values]
 
-    def only(numbers: str) -> str:
-        return _side_by_side(relation.only(_mates(relation.table, keys, numbers)), relation, keys, figures)
-
     placed = {name: _placed(number, name, relation.figures[LONG].columns) for number, name in enumerate(figures)}
-    rows = _side_by_side(relation.rows, relation, keys, figures)
-    return Relation("statements", relation.table, rows, only, {}, {}, placed)
+    return Relation(
+        name="statements",
+        table=relation.table,
+        rows=_side_by_side(relation.rows, relation, keys, figures),
+        wanted=_side_by_side(relation.wanted, relation, keys, figures),
+        values={},
+        columns={},
+        figures=placed,
+        mates=_mates(relation.table, keys),
+    )
 
 
 def _side_by_side(rows: str, relation: Relation, keys: Sequence[str], figures: Sequence[str]) -> str:
@@ -55,12 +60,13 @@ def _side_by_side(rows: str, relation: Relation, keys: Sequence[str], figures: S
     return f"(SELECT {folded} FROM {coded} WHERE code IS NOT NULL GROUP BY {grouped} HAVING count(*) > 1) AS t"
 
 
-def _mates(table: str, keys: Sequence[str], numbers: str) -> str:
-    """SELECT of the numbers of all rows that stand in one statement with the given ones."""
+def _mates(table: str, keys: Sequence[str]) -> str:
+    """SELECT of the numbers of all rows that stand in one statement with those in `wanted`."""
     source = f"main.{identifier(table)} AS t"
     given = ", ".join(f"{sql} AS k{n}" for n, sql in enumerate(keys))
     same = " AND ".join(f"{sql} IS NOT DISTINCT FROM k{n}" for n, sql in enumerate(keys))
-    return f"SELECT t._row FROM {source} SEMI JOIN (SELECT {given} FROM {source} WHERE t._row IN ({numbers})) ON {same}"
+    wanted = f"SELECT {given} FROM {source} WHERE t._row IN (SELECT id FROM {WANTED})"
+    return f"SELECT t._row FROM {source} SEMI JOIN ({wanted}) ON {same}"
 
 
 def _code(values: Mapping[str, Value], figures: Sequence[str]) -> str:

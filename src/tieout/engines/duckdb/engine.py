@@ -66,8 +66,7 @@ class _Run:
         """The tally of a rule with a query, given the rows that it speaks about; that of a row rule as it is."""
         if spoken.error or not spoken.instance.offenders:
             return spoken
-        query = Query(scan.rows, scan.wanted, scan.row, spoken.instance)
-        return run_query(self.con, query, spoken, self.judge, self.limit)
+        return run_query(self.con, Query(scan, spoken.instance), spoken, self.judge, self.limit)
 
     def _results(self, scan: Scan, tallies: Sequence[Tally]) -> Iterator[Result]:
         for tally, findings in zip(tallies, findings_of(self.con, scan, tallies, self.shelf), strict=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tieout.engines.duckdb.scan import Tally
+from tieout.engines.duckdb.scan import Tally, add_mates
 from tieout.engines.duckdb.tables import Place, Shelf, pick
 from tieout.model.audit import Finding
 from tieout.plan.plan import Instance, Scan
@@ -42,6 +42,7 @@ def _fetch(con: DuckDBPyConnection, scan: Scan, failing: Sequence[Tally]) -> Map
     shown = dict.fromkeys(sql for tally in failing for sql in _shown(tally.instance))
     columns = {sql: f"c{n}" for n, sql in enumerate(shown)}
     pick(con, (row for tally in failing for row, _ in tally.wanted))
+    add_mates(con, scan)
     selected = ", ".join([f"{scan.row} AS id", *(f"{sql} AS {name}" for sql, name in columns.items())])
     con.execute(f"CREATE OR REPLACE TEMP TABLE picked AS SELECT {selected} FROM {scan.wanted}")
     return columns

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tieout.engines.duckdb.judged import Judge, judge_rows
-from tieout.engines.duckdb.scan import Tally, reason
+from tieout.engines.duckdb.scan import Tally, add_mates, reason
 from tieout.model.verdict import Counts
 from tieout.plan.plan import Query
 from tieout.plan.relations import WANTED
@@ -44,5 +44,6 @@ def find_offending(con: DuckDBPyConnection, query: Query, judge: Judge) -> None:
     )
     if instance.applies != "TRUE":
         con.execute(f"CREATE OR REPLACE TEMP TABLE {WANTED} AS SELECT id FROM offending")
-        spoken = f"SELECT {query.row} FROM {query.wanted} WHERE {instance.applies}"
+        add_mates(con, query.scan)
+        spoken = f"SELECT {query.scan.row} FROM {query.scan.wanted} WHERE {instance.applies}"
         con.execute(f"DELETE FROM offending WHERE id NOT IN ({spoken})")

@@ -60,8 +60,7 @@ def _blame_one(con: DuckDBPyConnection, scan: Scan) -> None:
 
     for instance in scan.instances:
         try:
-            alone = Scan(scan.rows, scan.wanted, scan.row, (instance,))
-            con.execute(f"EXPLAIN {kernel(alone, 1)}").fetchall()
+            con.execute(f"EXPLAIN {kernel(scan.of(instance), 1)}").fetchall()
         except duckdb.Error as problem:
             raise _refused(instance, problem) from None
 

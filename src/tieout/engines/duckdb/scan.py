@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tieout.model.verdict import Counts
 from tieout.plan.plan import BITS, FAIL, NOT_APPLICABLE, PER_WORD, POSSIBLE, UNKNOWN, Instance, Scan
+from tieout.plan.relations import WANTED
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -40,7 +41,7 @@ def run_scan(con: DuckDBPyConnection, scan: Scan, limit: int) -> Iterator[Tally]
             yield Tally(scan.instances[0], Counts(), error=reason(problem))
             return
     for instance in scan.instances:
-        yield from run_scan(con, Scan(scan.rows, scan.wanted, scan.row, (instance,)), limit)
+        yield from run_scan(con, scan.of(instance), limit)
 
 
 def _tallies(con: DuckDBPyConnection, scan: Scan, limit: int) -> Sequence[Tally]:
@@ -96,6 +97,12 @@ def _first_rows(con: DuckDBPyConnection, number: int, limit: int) -> tuple[tuple
         f"WHERE {_code(number)} IN ({FAIL}, {POSSIBLE}) ORDER BY id LIMIT {limit}"
     ).fetchall()
     return tuple((row, code == FAIL) for row, code in rows)
+
+
+def add_mates(con: DuckDBPyConnection, scan: Scan) -> None:
+    """Where a row of the relation is made of several of the table's, want all of them."""
+    if scan.mates:
+        con.execute(f"INSERT INTO {WANTED} {scan.mates}")
 
 
 def reason(problem: Exception) -> str:

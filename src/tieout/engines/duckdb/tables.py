@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tieout.model.audit import RawFile, Record, TableSummary
 from tieout.model.dataset import Dataset, Role
 from tieout.plan.quote import identifier, literal
-from tieout.plan.relations import has_raw
+from tieout.plan.relations import WANTED, has_raw
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -51,12 +51,12 @@ def column_names(con: DuckDBPyConnection, table: str) -> list[str]:
     return [name for (name,) in found.fetchall()]
 
 
-def pick(con: DuckDBPyConnection, rows: Iterable[int], *, name: str = "wanted") -> None:
-    """Fill the temporary table that wanted rows are read through."""
+def pick(con: DuckDBPyConnection, rows: Iterable[int]) -> None:
+    """Fill the table `wanted`, through which wanted rows are read."""
     numbers = sorted(set(rows))
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} (id BIGINT)")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {WANTED} (id BIGINT)")
     for start in range(0, len(numbers), 10_000):
-        con.execute(f"INSERT INTO {name} SELECT unnest($1::BIGINT[])", [numbers[start : start + 10_000]])
+        con.execute(f"INSERT INTO {WANTED} SELECT unnest($1::BIGINT[])", [numbers[start : start + 10_000]])
 
 
 @dataclass(frozen=True, slots=True)
