@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -92,7 +92,7 @@ def _date(node: Node, what: str) -> date:
 
 def _table(name: str, node: Node, at: Position, roles: Mapping[str, Role], taxonomy: Taxonomy) -> Table:
     fields = node.fields(f"the table '{name}'", optional=TABLE)
-    if name in RESERVED or name.startswith("_"):
+    if name.lower() in RESERVED or name.startswith("_"):
         raise Mistake("reserved-table", f"tieout keeps the table name '{name}' for itself", at=at)
     relation = fields["fills"].text("fills") if "fills" in fields else name
     bound = _roles(fields.get("roles"), relation, roles)
@@ -107,9 +107,7 @@ def _table(name: str, node: Node, at: Position, roles: Mapping[str, Role], taxon
         roles={role: column.raw for role, column in bound.items()},
         figures=figures,
         types=_types(fields.get("types"), bound, figures, roles),
-        formats={c: n.texts("formats") for c, n in fields["formats"].map("formats").items()}
-        if "formats" in fields
-        else {},
+        formats={column: entry.texts("formats") for column, entry in _entries(fields.get("formats"), "formats")},
         withheld=fields["withhold"].texts("withhold") if "withhold" in fields else (),
         positions=_positions(fields, bound, figures),
     )
@@ -117,9 +115,9 @@ def _table(name: str, node: Node, at: Position, roles: Mapping[str, Role], taxon
 
 def _files(fields: Mapping[str, Node], name: str, at: Position) -> tuple[str, ...]:
     stated = [key for key in ("file", "files") if key in fields]
-    if len(stated) != 1:
+    files = fields[stated[0]].texts(stated[0]) if len(stated) == 1 else ()
+    if not files:
         raise Mistake("no-file", f"the table '{name}' needs either 'file' or 'files'", at=at)
-    files = fields[stated[0]].texts(stated[0])
     for path in files:
         if Path(path).is_absolute() or ".." in Path(path).parts or "\0" in path or "://" in path:
             help_ = "files lie below the dataset's folder"
@@ -129,15 +127,21 @@ def _files(fields: Mapping[str, Node], name: str, at: Position) -> tuple[str, ..
 
 def _reading(fields: Mapping[str, Node]) -> Reading:
     node = fields.get("file") or fields["files"]
-    first = node.texts("files")[0] if node.texts("files") else ""
+    first = node.texts("files")[0]
     ending = first.rsplit(".", 1)[-1].lower()
     if "format" not in fields and ending not in ENDINGS:
         help_ = nearest(ending, ENDINGS) or "name it with 'format'"
         raise Mistake("unknown-format", f"the format of '{first}' is not known", at=node.at, help=help_)
     return Reading(
         format=fields["format"].choice("format", Format) if "format" in fields else ENDINGS[ending],
-        **{key: fields[key].text(key) for key in READING[1:] if key in fields},
+        delimiter=_delimiter(fields["delimiter"]) if "delimiter" in fields else None,
+        **{key: fields[key].text(key) for key in ("encoding", "sheet", "table", "records") if key in fields},
     )
+
+
+def _delimiter(node: Node) -> str:
+    """One character, be it a blank."""
+    return node.raw if node.raw.isspace() else node.text("delimiter")
 
 
 def _roles(node: Node | None, relation: str, roles: Mapping[str, Role]) -> Mapping[str, Node]:
@@ -157,12 +161,15 @@ def _roles(node: Node | None, relation: str, roles: Mapping[str, Role]) -> Mappi
 
 def _figures(node: Node | None, taxonomy: Taxonomy) -> Mapping[str, FigureColumns]:
     figures: dict[str, FigureColumns] = {}
-    for role, entry in (node.map("figures") if node else {}).items():
+    for role, entry in _entries(node, "figures"):
         if taxonomy.figures and role not in taxonomy.figures:
             at = (node.keys or {}).get(role, entry.at) if node else entry.at
             raise Mistake("unknown-figure", f"no figure '{role}'", at=at, help=nearest(role, taxonomy.figures))
         if isinstance(entry.value, Mapping):
             fields = entry.fields(f"the figure '{role}'", optional=["lower", "best", "upper", "words"])
+            if not fields.keys() & {"lower", "best", "upper"}:
+                what = f"the figure '{role}' needs a column for its number"
+                raise Mistake("missing-key", what, at=entry.at, help="lower, best or upper")
             columns = {key: value.text(key) for key, value in fields.items()}
             figures[role] = FigureColumns(at=entry.at, **columns)
         else:
@@ -173,11 +180,19 @@ def _figures(node: Node | None, taxonomy: Taxonomy) -> Mapping[str, FigureColumn
 def _types(
     node: Node | None, bound: Mapping[str, Node], figures: Mapping[str, FigureColumns], roles: Mapping[str, Role]
 ) -> Mapping[str, Type]:
-    types = {column.raw: roles[role].type for role, column in bound.items()}
-    for figure in figures.values():
-        types |= {c: Type.NUMBER for c in (figure.lower, figure.best, figure.upper) if c}
-    types |= {column: entry.choice("type", Type) for column, entry in (node.map("types") if node else {}).items()}
+    said = [(column.raw, roles[role].type, column.at) for role, column in bound.items()]
+    said += [(c, Type.NUMBER, f.at) for f in figures.values() for c in (f.lower, f.best, f.upper) if c]
+    said += [(column, entry.choice("type", Type), entry.at) for column, entry in _entries(node, "types")]
+    types: dict[str, Type] = {}
+    for column, kind, at in said:
+        if types.setdefault(column, kind) is not kind:
+            what = f"'{column}' is {kind.value} here and {types[column].value} elsewhere"
+            raise Mistake("contradicting-type", what, at=at, help="a column has one type: that of its role or figure")
     return {column: kind for column, kind in types.items() if kind is not Type.TEXT}
+
+
+def _entries(node: Node | None, what: str) -> Iterable[tuple[str, Node]]:
+    return node.map(what).items() if node else ()
 
 
 def _positions(
