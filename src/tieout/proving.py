@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tieout.model.check import Case, CaseTable, Check
+from tieout.model.check import Case, CaseTable, Check, Text
 from tieout.model.dataset import Dataset, FigureColumns, Format, Reading, Table, Type
 from tieout.model.figure import OPEN, Bounds, parse_bounds
-from tieout.model.mistake import Mistake, Position
+from tieout.model.mistake import Mistake, Position, nearest
 from tieout.model.suite import Expectation, Suite
 from tieout.model.taxonomy import Taxonomy
 from tieout.model.verdict import Verdict
@@ -85,20 +85,17 @@ class _CaseDataset:
     def __init__(self, check: Check, catalog: Catalog) -> None:
         self.check = check
         self.catalog = catalog
-        self.settings: Mapping[str, Any] = check.page.settings
-        name = str(self.settings.get("taxonomy", TAXONOMY))
-        self.taxonomy = catalog.taxonomies.get(name, Taxonomy())
-        self.today = date.fromisoformat(str(self.settings.get("today", TODAY)))
+        self.settings = check.page.settings
+        self.taxonomy = _taxonomy(self.settings.taxonomy, catalog)
+        self.today = self.settings.today or TODAY
 
     @property
     def dataset(self) -> Dataset:
-        sentinels = self.settings.get("sentinels", ())
-        return Dataset("cases", "", self.check.at, (), taxonomy=self.taxonomy, sentinels=tuple(map(str, sentinels)))
+        return Dataset("cases", "", self.check.at, (), taxonomy=self.taxonomy, sentinels=self.settings.sentinels)
 
     @property
     def suite(self) -> Suite:
-        parameters = self.settings.get("parameters", {})
-        expected = Expectation(self.check.id, self.check.at, parameters=parameters)
+        expected = Expectation(self.check.id, self.check.at, parameters=self.settings.parameters)
         return Suite("cases", self.check.at, expectations={self.check.id: expected})
 
     def table(self, source: CaseTable) -> Table:
@@ -111,7 +108,6 @@ class _CaseDataset:
         }
         types = {c: self.catalog.roles[c].type for c in roles}
         types |= {column: Type.NUMBER for figure in figures.values() for column in figure.columns}
-        formats = self.settings.get("formats", {})
         return Table(
             name=source.relation,
             relation=source.relation,
@@ -122,12 +118,11 @@ class _CaseDataset:
             roles=roles,
             figures=figures,
             types={c: t for c, t in types.items() if t is not Type.TEXT},
-            formats={c: (f,) if isinstance(f, str) else tuple(f) for c, f in formats.items() if c in source.columns},
+            formats={c: formats for c, formats in self.settings.formats.items() if c in source.columns},
         )
 
     def _key(self, source: CaseTable) -> tuple[str, ...]:
-        stated = self.settings.get("key", ())
-        stated = (stated,) if isinstance(stated, str) else tuple(stated)
+        stated = self.settings.key
         if stated and set(stated) <= set(source.columns):
             return stated
         first = source.columns[:1]
@@ -166,6 +161,15 @@ class _CaseDataset:
             at = Position(self.check.page.at.file, case.line)
             raise Mistake("bad-case", f"'{cell}' is no figure", at=at, help="53, 15..65, 53.., ..30") from None
         return _recorded(bounds)
+
+
+def _taxonomy(stated: Text | None, catalog: Catalog) -> Taxonomy:
+    if stated is None:
+        return catalog.taxonomies[TAXONOMY]
+    if stated.text not in catalog.taxonomies:
+        help_ = nearest(stated.text, catalog.taxonomies)
+        raise Mistake("unknown-taxonomy", f"no taxonomy '{stated.text}'", at=stated.at, help=help_)
+    return catalog.taxonomies[stated.text]
 
 
 def _recorded(bounds: Bounds) -> Sequence[str | None]:

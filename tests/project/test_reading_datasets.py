@@ -135,8 +135,8 @@ def refused(folder: Path, text: str, *, name: str = "bridge") -> str:
         (
             f"{EVENTS}    roles:\n      figure.best: n\n",
             (
-                "error[foreign-role]: dataset.yaml:6:7 'figure.best' belongs to the relation 'figures', this table fills "
-                "'events'\n  help: say 'fills: figures' if it does"
+                "error[foreign-role]: dataset.yaml:6:7 'figure.best' belongs to the relation 'figures', this table "
+                "fills 'events'\n  help: say 'fills: figures' if it does"
             ),
         ),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from tieout.model.mistake import Position
@@ -64,15 +65,24 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A check's Markdown page: sections by heading, and the cases that prove the rule.
+class CaseSettings:
+    """What a page's cases need beside their tables; what is not said is as everywhere else."""
 
-    `settings` holds what the cases need beyond their tables: parameters, sentinels, today.
-    """
+    parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
+    today: date | None = None
+    sentinels: tuple[str, ...] = ()
+    formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # role -> strptime formats
+    key: tuple[str, ...] = ()
+    taxonomy: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A check's Markdown page: sections by heading, and the cases that prove the rule."""
 
     sections: Mapping[str, str] = field(default_factory=dict)
     cases: tuple[CaseTable, ...] = ()
-    settings: Mapping[str, ParameterValue] = field(default_factory=dict)
+    settings: CaseSettings = CaseSettings()
     at: Position = Position("")
 
 
@@ -80,8 +90,8 @@ class Page:
 class Check:
     """One rule, as its YAML file states it.
 
-    A rule that SQL cannot say has `judge`, the name of a judge in `tieout.evidence.judges`, and `rows`, a SELECT of
-    `_row` and what the judge reads of each row.
+    A rule that SQL cannot say has `judge`, the name of a judge in `tieout.evidence.judges`, and where it is not about
+    the figures of a long table `rows`, a SELECT of `_row` and what the judge reads of each row.
 
     Exactly one of `holds` (a row is right when it is true) and `offenders` (a SELECT returning the `_row`
     of each wrong row of `over`) is set; neither, where another library has the rule.

@@ -6,17 +6,16 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from tieout.model.check import Check, Each, Page, Parameter, ParameterValue, Text
-from tieout.model.mistake import Mistake, Position, nearest
+from tieout.model.check import Check, Each, Text
+from tieout.model.mistake import Mistake, Position
 from tieout.model.verdict import Severity
 from tieout.project import positioned
 from tieout.project.page import parse_page
+from tieout.project.parameters import Vocabularies, declared
 from tieout.project.positioned import Node
 
 REQUIRED = ("id", "code", "summary", "severity", "over", "expected", "message")
 OPTIONAL = ("each", "needs", "applies", "holds", "doubtful", "offenders", "judge", "rows", "possible", "parameters")
-
-Vocabularies = Mapping[str, tuple[str, ...]]
 
 
 def read_check(path: Path, shown: str, *, pack: str, vocabularies: Vocabularies) -> Check:
@@ -30,7 +29,7 @@ def read_check(path: Path, shown: str, *, pack: str, vocabularies: Vocabularies)
     _check_rule(fields, node)
     page_path, page_shown = path.with_suffix(".md"), shown.removesuffix(".yaml") + ".md"
     over = fields["over"].text("over")
-    page = _page(page_path, page_shown, over)
+    parameters = declared(fields.get("parameters"), vocabularies)
     return Check(
         id=fields["id"].text("id"),
         code=fields["code"].text("code"),
@@ -51,16 +50,16 @@ def read_check(path: Path, shown: str, *, pack: str, vocabularies: Vocabularies)
         judge=_optional(fields, "judge"),
         rows=_optional(fields, "rows"),
         possible=fields["possible"].choice("possible", Severity) if "possible" in fields else Severity.WARNING,
-        parameters=_parameters(fields, vocabularies),
-        page=page,
+        parameters=parameters,
+        page=parse_page(_page_text(page_path, page_shown), page_shown, over, parameters, vocabularies),
     )
 
 
-def _page(path: Path, shown: str, over: str) -> Page:
+def _page_text(path: Path, shown: str) -> str:
     if not path.exists():
         help_ = "a check is two files with one stem; see docs/writing-checks.md"
         raise Mistake("no-page", "the check's page is missing", at=Position(shown), help=help_)
-    return parse_page(positioned.read_text(path, shown), shown, over)
+    return positioned.read_text(path, shown)
 
 
 def _check_names(fields: Mapping[str, Node], path: Path) -> None:
@@ -68,7 +67,7 @@ def _check_names(fields: Mapping[str, Node], path: Path) -> None:
     if name.text("id") != path.stem:
         what = f"id is '{name.raw}', the file's stem '{path.stem}'"
         raise Mistake("id-is-not-stem", what, at=name.at, help="a check's id equals its file's stem")
-    if not re.fullmatch(r"[A-Z]{3}\d{3}", code.text("code")):
+    if not re.fullmatch(r"[A-Z]{3}[0-9]{3}", code.text("code")):
         raise Mistake(
             "bad-code", f"code is '{code.raw}'", at=code.at, help="expected three letters, three digits: CAS001"
         )
@@ -79,35 +78,11 @@ def _check_rule(fields: Mapping[str, Node], node: Node) -> None:
     if len(stated) != 1:
         what = "a check has one of 'holds', 'offenders' and 'judge'"
         raise Mistake("no-rule", what, at=fields[stated[1]].at if stated else node.at)
-    if ("judge" in fields) != ("rows" in fields):
-        raise Mistake("no-rule", "'judge' and 'rows' go together", at=node.at)
+    if "rows" in fields and "judge" not in fields:
+        raise Mistake("no-rule", "'rows' goes with 'judge'", at=fields["rows"].at)
     if "holds" not in fields and "doubtful" in fields:
         raise Mistake("no-rule", "'doubtful' goes with 'holds'", at=fields["doubtful"].at)
 
 
 def _optional(fields: Mapping[str, Node], key: str) -> Text | None:
     return fields[key].words(key) if key in fields else None
-
-
-def _parameters(fields: Mapping[str, Node], vocabularies: Vocabularies) -> Mapping[str, Parameter]:
-    if "parameters" not in fields:
-        return {}
-    entries = fields["parameters"].map("parameters")
-    return {name: _parameter(name, node, vocabularies) for name, node in entries.items()}
-
-
-def _parameter(name: str, node: Node, vocabularies: Vocabularies) -> Parameter:
-    fields = node.fields(f"the parameter '{name}'", required=["about"], optional=["default", "vocabulary"])
-    about = fields["about"].text("about")
-    default: ParameterValue = fields["default"].plain("default") if "default" in fields else None
-    if "vocabulary" in fields:
-        default = vocabulary(fields["vocabulary"], vocabularies)
-    return Parameter(name, default, about)
-
-
-def vocabulary(node: Node, vocabularies: Vocabularies) -> tuple[str, ...]:
-    """The entries of the vocabulary that a node names. Raises Mistake(unknown-vocabulary)."""
-    name = node.text("vocabulary")
-    if name not in vocabularies:
-        raise Mistake("unknown-vocabulary", f"no vocabulary '{name}'", at=node.at, help=nearest(name, vocabularies))
-    return vocabularies[name]

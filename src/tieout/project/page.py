@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tieout.model.check import HEADINGS, Case, CaseTable, Page, ParameterValue
+from tieout.model.check import HEADINGS, Case, CaseTable, Page, Parameter
 from tieout.model.mistake import Mistake, Position, nearest
 from tieout.model.verdict import Verdict
-from tieout.project import positioned
-
-SETTINGS = ("parameters", "today", "sentinels", "formats", "key", "taxonomy")
+from tieout.project.case_settings import read_settings
+from tieout.project.parameters import Vocabularies
 
 
 @dataclass
@@ -21,16 +20,18 @@ class _Section:
     lines: list[tuple[int, str]] = field(default_factory=list)
 
 
-def parse_page(text: str, shown: str, over: str) -> Page:
-    """The page of a check that reads the relation `over`.
+def parse_page(
+    text: str, shown: str, over: str, parameters: Mapping[str, Parameter], vocabularies: Vocabularies
+) -> Page:
+    """The page of a check that reads the relation `over` and has these parameters.
 
-    Raises Mistake when a heading is missing, unknown or out of order, and when a case table is broken.
+    Raises Mistake when a heading is missing, unknown or out of order, and when a case table or setting is broken.
     """
     sections = list(_sections(text))
     _check_headings(sections, shown)
     cases = sections[-1]
     tables = tuple(_case_tables(cases.lines, shown, over))
-    settings = _settings(cases.lines, shown)
+    settings = read_settings(cases.lines, shown, parameters, vocabularies)
     bodies = {s.heading: "\n".join(line for _, line in s.lines).strip() for s in sections}
     return Page(bodies, tables, settings, Position(shown, cases.line))
 
@@ -91,6 +92,9 @@ def _case_table(relation: str, rows: list[tuple[int, tuple[str, ...]]], shown: s
     if not body or not all(re.fullmatch(r":?-+:?", cell) for cell in body[0][1]):
         raise Mistake("broken-table", "a table needs a line of dashes below its header", at=Position(shown, first))
     columns = tuple(name for name in header if name not in ("verdict", "why"))
+    for name in header:
+        if header.count(name) > 1:
+            raise Mistake("broken-table", f"the column '{name}' stands twice", at=Position(shown, first))
     for number, row in body[1:]:
         if len(row) != len(header):
             what = f"the row has {len(row)} cells, its header {len(header)}"
@@ -108,19 +112,3 @@ def _case(number: int, row: Mapping[str, str], columns: tuple[str, ...], shown: 
             help_ = nearest(row["verdict"], [v.value for v in Verdict])
             raise Mistake("unknown-verdict", f"'{row['verdict']}'", at=Position(shown, number), help=help_) from None
     return Case(number, tuple(row[c] for c in columns), verdict, row.get("why", ""))
-
-
-def _settings(lines: list[tuple[int, str]], shown: str) -> Mapping[str, ParameterValue]:
-    text, first, inside = "", 0, False
-    for number, line in lines:
-        if line.startswith("```"):
-            inside = line.strip() == "```yaml"
-        elif inside:
-            first = first or number
-            text += line + "\n"
-    if not text:
-        return {}
-    node = positioned.parse(text, shown, first_line=first)
-    node.fields("the cases' settings", optional=SETTINGS)
-    settings: Mapping[str, ParameterValue] = node.plain("settings")
-    return settings

@@ -35,7 +35,7 @@ class Node:
     def text(self, what: str) -> str:
         """The value as text; a bare number or word counts as the text that was written."""
         if isinstance(self.value, tuple | Mapping) or self.value is None or not self.raw.strip():
-            raise self._wrong(what, "text")
+            raise self.wrong(what, "text")
         return self.raw
 
     def words(self, what: str) -> Text:
@@ -44,18 +44,18 @@ class Node:
 
     def boolean(self, what: str) -> bool:
         if not isinstance(self.value, bool):
-            raise self._wrong(what, "true or false")
+            raise self.wrong(what, "true or false")
         return self.value
 
     def number(self, what: str, *, least: float = 0) -> float:
         if isinstance(self.value, bool) or not isinstance(self.value, int | float) or self.value < least:
-            raise self._wrong(what, f"a number from {least:g}")
+            raise self.wrong(what, f"a number from {least:g}")
         return self.value
 
     def integer(self, what: str, *, least: int = 0) -> int:
         value = self.number(what, least=least)
         if value != int(value):
-            raise self._wrong(what, "a whole number")
+            raise self.wrong(what, "a whole number")
         return int(value)
 
     def choice(self, what: str, kind: type[E]) -> E:
@@ -69,7 +69,7 @@ class Node:
     def items(self, what: str) -> tuple[Node, ...]:
         """The members of a list."""
         if not isinstance(self.value, tuple):
-            raise self._wrong(what, "a list")
+            raise self.wrong(what, "a list")
         return self.value
 
     def texts(self, what: str) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ class Node:
     def map(self, what: str) -> Mapping[str, Node]:
         """A mapping with any keys."""
         if not isinstance(self.value, Mapping):
-            raise self._wrong(what, "a map (key: value)")
+            raise self.wrong(what, "a map (key: value)")
         return self.value
 
     def fields(self, what: str, *, required: Iterable[str] = (), optional: Iterable[str] = ()) -> Mapping[str, Node]:
@@ -106,7 +106,8 @@ class Node:
             return {key: node.plain(what) for key, node in self.value.items()}
         return self.value
 
-    def _wrong(self, what: str, expected: str) -> Mistake:
+    def wrong(self, what: str, expected: str) -> Mistake:
+        """That the value is not what was expected."""
         kinds = {tuple: "a list", dict: "a map", bool: "true or false", int: "a number", float: "a number"}
         found = "nothing" if self.value is None or self.raw == "" else f"'{self.raw[:60]}'"
         found = kinds.get(type(self.value), found) if isinstance(self.value, tuple | dict) else found

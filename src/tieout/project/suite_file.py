@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tieout.model.check import Check, ParameterValue
+from tieout.model.check import Check
 from tieout.model.mistake import Mistake, Position, nearest
 from tieout.model.suite import Expectation, Policy, Suite
 from tieout.model.verdict import Severity
 from tieout.project import positioned
-from tieout.project.check_file import Vocabularies, vocabulary
+from tieout.project.parameters import Vocabularies, given
 from tieout.project.positioned import Node
 
 
@@ -63,15 +63,7 @@ def _expectation(
         return Expectation(name, at)
     optional = ["severity", "allow", "required", "skip", "parameters"]
     fields = node.fields(f"what is expected of '{name}'", optional=optional)
-    given = fields.get("parameters")
-    known = checks[name].parameters
-    parameters: dict[str, ParameterValue] = {}
-    for key, value in (given.map("parameters") if given else {}).items():
-        if key not in known:
-            where = ((given.keys if given else None) or {}).get(key, value.at)
-            help_ = nearest(key, known) or f"'{name}' has no parameters"
-            raise Mistake("unknown-parameter", f"'{name}' has no parameter '{key}'", at=where, help=help_)
-        parameters[key] = _value(value, vocabularies)
+    parameters = fields.get("parameters")
     return Expectation(
         check=name,
         at=at,
@@ -79,16 +71,9 @@ def _expectation(
         allow=fields["allow"].integer("allow") if "allow" in fields else 0,
         required=fields["required"].boolean("required") if "required" in fields else False,
         skip=fields["skip"].text("the reason to skip a check") if "skip" in fields else None,
-        parameters=parameters,
-        parameter_positions={key: value.at for key, value in (given.map("parameters") if given else {}).items()},
+        parameters=given(parameters, f"'{name}'", checks[name].parameters, vocabularies),
+        parameter_positions={n: v.at for n, v in (parameters.map("parameters") if parameters else {}).items()},
     )
-
-
-def _value(node: Node, vocabularies: Vocabularies) -> ParameterValue:
-    if isinstance(node.value, Mapping) and set(node.value) == {"vocabulary"}:
-        return vocabulary(node.value["vocabulary"], vocabularies)
-    value: ParameterValue = node.plain("a parameter")
-    return value
 
 
 def read_policy(path: Path, shown: str) -> Policy:
