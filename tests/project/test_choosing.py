@@ -75,10 +75,18 @@ def test_the_nearest_name_is_offered(root: Path) -> None:
 
 
 def test_a_project_without_datasets_has_nothing_to_check(tmp_path: Path) -> None:
-    (tmp_path / "datasets").mkdir()
+    for folder in ("datasets", "checks", "expectations"):
+        (tmp_path / folder).mkdir()
     with pytest.raises(Mistake) as caught:
         chosen([], tmp_path)
     assert caught.value.code == "nothing-to-check"
+
+
+def test_a_folder_that_happens_to_be_called_datasets_is_no_project(tmp_path: Path) -> None:
+    (tmp_path / "datasets").mkdir()
+    with pytest.raises(Mistake) as caught:
+        chosen([], tmp_path)
+    assert caught.value.code == "no-project"
 
 
 def test_a_folder_outside_every_project_is_refused(tmp_path: Path) -> None:

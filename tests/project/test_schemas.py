@@ -78,7 +78,7 @@ def test_schemas_and_readers_know_the_same_keys() -> None:
     assert set(schema("check")["properties"]) == {*check_file.REQUIRED, *check_file.OPTIONAL}
     assert set(schema("check")["required"]) == set(check_file.REQUIRED)
     assert set(schema("dataset")["definitions"]["table"]["properties"]) == set(dataset_file.TABLE)
-    assert {"name", "tables", "taxonomy", "covers", "sentinels", *dataset_file.TEXTS} == set(
+    assert {"name", "tables", "taxonomy", "covers", "sentinels", "conventions", *dataset_file.TEXTS} == set(
         schema("dataset")["properties"]
     )
     assert {"id", "about", "figures", *taxonomy_file.PARTS} == set(schema("taxonomy")["properties"])

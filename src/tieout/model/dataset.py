@@ -100,7 +100,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """What is audited, as `dataset.yaml` describes it. `folder` is where its files lie."""
+    """What is audited, as `dataset.yaml` describes it.
+
+    `folder` is where its files lie; `conventions` say how the dataset turns words into numbers ("dozens" is 12).
+    """
 
     name: str
     folder: str
@@ -114,6 +117,7 @@ class Dataset:
     taxonomy: Taxonomy = Taxonomy()
     covers: tuple[date, date] | None = None
     sentinels: tuple[str, ...] = ()
+    conventions: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
 
     def table(self, name: str) -> Table:
         """The table of that name. Raises KeyError."""

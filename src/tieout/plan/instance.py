@@ -13,6 +13,7 @@ from tieout.plan.expression import Compiled, Scope, compile_rule
 from tieout.plan.operands import Operand
 from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Instance
 from tieout.plan.query import compile_offenders, compile_query
+from tieout.plan.support import SUPPORT
 from tieout.plan.template import compile_template, observed
 
 QUERIES = ("offenders", "rows")
@@ -33,9 +34,9 @@ def compile_instance(
     rules = {name: compile_rule(rule, scope) for name, rule in _rules(check) if name not in QUERIES}
     applies = rules.get("applies")
     offenders = compile_offenders(check.offenders, binder, binding, scope) if check.offenders else ""
-    reads = compile_query(check.rows, binder, binding, scope)[0] if check.rows else ""
+    reads = ""
     if check.judge:
-        offenders = JUDGED
+        offenders, reads = JUDGED, compile_query(check.rows or SUPPORT, binder, binding, scope)[0]
     judged = [rules[name] for name in ("holds", "doubtful") if name in rules]
     seen = _operands(judged or ([applies] if applies else [])) or list(binding.variables.values())
     columns = tuple(dict.fromkeys(column for operand in seen for column in operand.columns)) or binding.columns

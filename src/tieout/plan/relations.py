@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tieout.model.dataset import Dataset, FigureColumns, Format, Role, Table, Type
 from tieout.plan.bounds import NO_WORDS, NOTHING, Interval, Qualifiers, form, formed, interval
 from tieout.plan.operands import Figure, Value
-from tieout.plan.quote import identifier
+from tieout.plan.quote import identifier, literal
 
 WANTED = "wanted"  # the engine's table of the row numbers it asks for, column `id`
 LONG = "figure"  # the figure that a row of a long table is
@@ -44,6 +44,8 @@ def table_relation(
     values = {role: _value(role, column, table, roles[role].type) for role, column in table.roles.items()}
     if "document.file" in table.roles and "document.text" not in table.roles:
         values["document.text"] = Value("document.text", "t._text", (table.roles["document.file"],), "t._text")
+    if "document.file" in table.roles and "document.found_hash" not in table.roles:
+        values["document.found_hash"] = _found_hash(table)
     recorded = {role: _recorded(columns) for role, columns in table.figures.items()}
     if any(f"figure.{bound}" in values for bound in ("lower", "best", "upper")):
         recorded[LONG] = _recorded_long(values)
@@ -56,6 +58,14 @@ def table_relation(
     texts = f" JOIN raw.{identifier(table.name)} AS r ON r._row = t._row" if raw and has_raw(table) else ""
     rows, wanted = heeding(typed) + texts, heeding(picked) + texts
     return Relation(table.relation, table.name, rows, wanted, values, columns, figures)
+
+
+def _found_hash(table: Table) -> Value:
+    """The hash of a document's file as the build found it."""
+    column = table.roles["document.file"]
+    same = f'f."table" = {literal(table.name)} AND f.path = t.{identifier(column)}'
+    sql = f"(SELECT any_value(f.sha256) FROM main.files AS f WHERE {same})"
+    return Value("document.found_hash", sql, (column,), sql)
 
 
 def has_raw(table: Table) -> bool:

@@ -38,7 +38,9 @@ def read_dataset(path: Path, shown: str, *, roles: Mapping[str, Role], taxonomie
     Raises Mistake at the wrong key, role, figure, type or taxonomy. Columns are looked up later, in the files' heads.
     """
     node = positioned.read(path, shown)
-    fields = node.fields("a dataset", required=["name", "tables"], optional=[*TEXTS, "taxonomy", "covers", "sentinels"])
+    fields = node.fields(
+        "a dataset", required=["name", "tables"], optional=[*TEXTS, "taxonomy", "covers", "sentinels", "conventions"]
+    )
     name = fields["name"]
     if name.text("name") != path.parent.resolve().name:
         what = f"name is '{name.raw}', the folder '{path.parent.resolve().name}'"
@@ -58,6 +60,7 @@ def read_dataset(path: Path, shown: str, *, roles: Mapping[str, Role], taxonomie
         taxonomy=taxonomy,
         covers=_covers(fields.get("covers")),
         sentinels=sentinels,
+        conventions=fields["conventions"].plain("conventions") if "conventions" in fields else {},
         **{key: fields[key].text(key).strip() for key in TEXTS if key in fields},
     )
 

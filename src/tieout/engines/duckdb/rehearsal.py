@@ -44,6 +44,7 @@ def _empty_tables(con: DuckDBPyConnection, dataset: Dataset, headers: Mapping[st
         f'CREATE TABLE main.problems ({OWN}, kind VARCHAR, "table" VARCHAR, "column" VARCHAR, raw VARCHAR, '
         "detail VARCHAR, record BIGINT)"
     )
+    con.execute('CREATE TABLE main.files ("table" VARCHAR, path VARCHAR, sha256 VARCHAR)')
     for table in dataset.tables:
         typed = {name: kind for name, kind in headers[table.name].items() if name not in ("_row", "_file", "_line")}
         if "document.file" in table.roles:
