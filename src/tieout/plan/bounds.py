@@ -33,7 +33,7 @@ def interval(lower: str | None, best: str | None, upper: str | None) -> Interval
     recorded = ", ".join(bound for bound in (lower, best, upper) if bound)
     known = " OR ".join(f"{bound} IS NOT NULL" for bound in (lower, best, upper) if bound)
     below_top = ", ".join(["0", *(bound for bound in (best, upper) if bound)])
-    exact = f"CASE WHEN {low} = {top} THEN {low} WHEN {low} IS NULL AND {top} = 0 THEN {top} END"
+    exact = f"CASE WHEN {low} = {top} THEN {low} WHEN {low} IS NULL AND {top} <= 0 THEN {top} END"
     return Interval(
         least=f"CASE WHEN {low} IS NULL AND {top} IS NOT NULL THEN least({below_top}) "
         f"ELSE coalesce(least({recorded}), 0) END",
