@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from tieout import __version__
 from tieout.gate.policy import decide
+from tieout.judging import bench, refuse_unknown_judges, tied
 from tieout.model.audit import Audit, Record, Result, Survey, TableSummary
 from tieout.model.mistake import Mistake, Position, nearest
+from tieout.model.tie import TieOut
 from tieout.plan.fingerprint import checks_hash, data_hash
 from tieout.plan.plan import Plan
 from tieout.plan.planner import Planner
@@ -19,6 +21,7 @@ from tieout.project.root import Brief, brief, load
 
 if TYPE_CHECKING:
     from tieout.engines.duckdb import Connection
+    from tieout.evidence.judges import Bench
 
 Progress = Callable[[str], None]
 
@@ -56,6 +59,7 @@ def _rehearsed(task: Brief, now: datetime) -> tuple[Planner, Plan]:
     if not plan.instances and not task.suite.contracts and not task.suite.great_expectations:
         what = f"the suite of '{task.dataset.name}' has no check that this dataset could meet"
         raise Mistake("nothing-to-check", what, at=task.suite.at)
+    refuse_unknown_judges(plan)
     con = in_memory()
     try:
         rehearse(con, plan, task.dataset, heads)
@@ -97,20 +101,28 @@ class _Audit:
 
         with opened(self.target) as con:
             tables = summarise(con, self.task.dataset)
-            results = (*self._evaluated(con, tables), *self._outside(tables))
+            judges = bench(con, self.planner.binder, self.task.catalog) if self._judged else None
+            results = (*self._evaluated(con, tables, judges), *self._outside(tables))
             records, survey = self._surveyed(con, tables, results)
-        return self._concluded(tables, results, records, survey)
+            tie_out = tied(con, self.planner.binder, judges) if judges else TieOut()
+        return replace(self._concluded(tables, results, records, survey), tie_out=tie_out)
 
-    def _evaluated(self, con: Connection, tables: Sequence[TableSummary]) -> Sequence[Result]:
+    @property
+    def _judged(self) -> bool:
+        """Whether any check asks a judge: then the figures are tied out as well."""
+        return any(instance.judge for instance in self.plan.instances)
+
+    def _evaluated(self, con: Connection, tables: Sequence[TableSummary], judges: Bench | None) -> Sequence[Result]:
         """The plan's own checks; long tables are asked first which figures they hold."""
-        from tieout.engines.duckdb import Shelf, figures_present
+        from tieout.engines.duckdb import Shelf, figures_present, nobody
         from tieout.engines.duckdb import run as evaluate
 
         dataset = self.task.dataset
         present = figures_present(con, dataset, self.task.catalog.roles)
         plan = replace(self.planner, present=present).plan(self.task.suite) if present else self.plan
         shelf = Shelf(con, dataset, {table.name: table for table in tables})
-        return evaluate(con, plan, shelf, limit=self.limit, progress=self.progress)
+        judge = judges.judge if judges else nobody
+        return evaluate(con, plan, shelf, judge=judge, limit=self.limit, progress=self.progress)
 
     def _outside(self, tables: Sequence[TableSummary]) -> Iterator[Result]:
         """What pandera and Great Expectations say of the same tables."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tieout.judging import bench
 from tieout.model.check import Case, CaseTable, Check, Text
 from tieout.model.dataset import Dataset, FigureColumns, Format, Reading, Table, Type
 from tieout.model.figure import OPEN, Bounds, parse_bounds
@@ -53,7 +54,7 @@ def _prove_table(
     check: Check, catalog: Catalog, judged: CaseTable, context: Sequence[CaseTable]
 ) -> Iterator[Disagreement]:
     from tieout.datasets.store import in_memory
-    from tieout.engines.duckdb import figures_present, row_verdicts
+    from tieout.engines.duckdb import figures_present, nobody, row_verdicts
 
     case = _CaseDataset(check, catalog)
     tables = [case.table(table) for table in (judged, *context)]
@@ -70,7 +71,8 @@ def _prove_table(
             raise Mistake(
                 "case-not-bound", f"the cases do not bind the check: {plan.unbound[0].reason}", at=check.page.at
             )
-        verdicts = row_verdicts(con, plan)
+        judge = bench(con, planner.binder, catalog).judge if check.judge else nobody
+        verdicts = row_verdicts(con, plan, judge=judge)
     finally:
         con.close()
     for row, written in enumerate(judged.rows):

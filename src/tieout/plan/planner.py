@@ -52,6 +52,11 @@ class Planner:
                 unbound.append(Unbound(check, expected.severity or check.severity, why, expected.required))
         return _arranged(bound, unbound, left_out)
 
+    @property
+    def binder(self) -> Binder:
+        """What finds the columns and figures of this dataset."""
+        return Binder(self.dataset, self.headers, self.roles, self.qualifiers, self.present)
+
     def parameters(self, check: Check, expected: Expectation | None) -> Mapping[str, ParameterValue]:
         """What a suite sets, else the check's default; `from` and `to` else come from what the dataset covers."""
         given = {name: parameter.default for name, parameter in check.parameters.items()}
@@ -63,9 +68,8 @@ class Planner:
     def _instances(
         self, check: Check, expected: Expectation, parameters: Mapping[str, ParameterValue]
     ) -> Iterator[tuple[Binding, Instance]]:
-        binder = Binder(self.dataset, self.headers, self.roles, self.qualifiers, self.present)
-        for binding in binder.bind(check, raw=reads_raw(check)):
-            yield binding, compile_instance(check, expected, binder, binding, parameters, self.today)
+        for binding in self.binder.bind(check, raw=reads_raw(check)):
+            yield binding, compile_instance(check, expected, self.binder, binding, parameters, self.today)
 
     def _hindrance(self, check: Check, parameters: Mapping[str, ParameterValue]) -> str:
         """Why a check cannot be evaluated before its rule is even read; empty where it can."""

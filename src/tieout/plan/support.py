@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tieout.model.check import Text
+from tieout.model.dataset import Table
 from tieout.model.mistake import Position
+from tieout.plan.bind import Binder, Binding
+from tieout.plan.expression import Scope
+from tieout.plan.query import compile_query
+from tieout.plan.quote import identifier
+from tieout.plan.relations import long_tables
 
 # One row a figure of a long table. A judge that names no `rows` of its own is given these.
 SUPPORT = Text(
@@ -20,3 +28,22 @@ SUPPORT = Text(
     """,
     Position("tieout/plan/support.py"),
 )
+
+
+def supports(binder: Binder) -> tuple[Table, str] | None:
+    """The long table of figures, and a SELECT of its rows with what each rests on; None where there is none."""
+    tables = long_tables(binder.dataset)
+    if not tables:
+        return None
+    scope = Scope(lambda _: None, (), {}, date.min)
+    rows, _ = compile_query(SUPPORT, binder, Binding(binder.relation(tables[0])), scope)
+    return tables[0], f"SELECT * FROM ({rows}) ORDER BY _row"
+
+
+def related(binder: Binder, relation: str, roles: tuple[str, ...]) -> str:
+    """A SELECT of some roles of a relation, as texts; no rows where no table fills it."""
+    columns = ", ".join(f"CAST(t.{identifier(role.partition('.')[2])} AS VARCHAR)" for role in roles)
+    scope = Scope(lambda _: None, (), {}, date.min)
+    tables = binder.dataset.tables
+    rule = Text(f"SELECT {columns} FROM {relation} AS t", SUPPORT.at)
+    return compile_query(rule, binder, Binding(binder.relation(tables[0])), scope)[0]

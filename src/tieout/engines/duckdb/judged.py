@@ -28,7 +28,7 @@ def judge_rows(con: DuckDBPyConnection, instance: Instance, judge: Judge) -> Non
     con.execute(CREATE)
     con.execute(f"CREATE OR REPLACE TEMP TABLE to_judge AS {instance.reads}")
     batch: list[Judgement] = []
-    for judgement in judge(instance.judge, _rows(con)):
+    for judgement in judge(instance.judge, batches(con, "to_judge")):
         if judgement.verdict in (Verdict.FAIL, Verdict.UNKNOWN):
             batch.append(judgement)
         if len(batch) >= AT_ONCE:
@@ -37,12 +37,12 @@ def judge_rows(con: DuckDBPyConnection, instance: Instance, judge: Judge) -> Non
     _keep(con, batch)
 
 
-def _rows(con: DuckDBPyConnection) -> Iterator[Row]:
-    """The rows to judge, a batch at a time: memory stays bounded however many there are."""
-    count = con.execute("SELECT count(*) FROM to_judge").fetchall()[0][0]
-    names = [name for (name,) in con.execute("SELECT name FROM pragma_table_info('to_judge')").fetchall()]
+def batches(con: DuckDBPyConnection, table: str) -> Iterator[Row]:
+    """The rows of a temporary table, a batch at a time: memory stays bounded however many there are."""
+    count = con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
+    names = [name for (name,) in con.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchall()]
     for start in range(0, count, AT_ONCE):
-        part = f"SELECT * FROM to_judge WHERE rowid >= {start} AND rowid < {start + AT_ONCE}"
+        part = f"SELECT * FROM {table} WHERE rowid >= {start} AND rowid < {start + AT_ONCE}"
         for values in con.execute(part).fetchall():
             yield dict(zip(names, values, strict=True))
 

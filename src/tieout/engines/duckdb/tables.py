@@ -47,8 +47,13 @@ def summarise(con: DuckDBPyConnection, dataset: Dataset) -> tuple[TableSummary, 
 
 def column_names(con: DuckDBPyConnection, table: str) -> list[str]:
     """The columns of a loaded table, in order."""
-    found = con.execute(f"SELECT name FROM pragma_table_info({literal('main.' + identifier(table))})")
-    return [name for (name,) in found.fetchall()]
+    return list(column_types(con, table))
+
+
+def column_types(con: DuckDBPyConnection, table: str) -> Mapping[str, str]:
+    """The columns of a loaded table, in order, and their DuckDB types."""
+    found = con.execute(f"SELECT name, type FROM pragma_table_info({literal('main.' + identifier(table))})")
+    return dict(found.fetchall())
 
 
 def pick(con: DuckDBPyConnection, rows: Iterable[int]) -> None:

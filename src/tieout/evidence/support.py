@@ -1,0 +1,74 @@
+"""What a dataset records of one figure and of what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tieout.model.figure import Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One figure of a long table with its document and its source, as the engine reads them side by side.
+
+    `registered` says whether the source is in the register, `kept` whether the document is among the documents.
+    """
+
+    row: int
+    table: str = ""
+    key: Mapping[str, str | None] = field(default_factory=dict)
+    event: str | None = None
+    measure: str | None = None
+    population: str | None = None
+    lower: float | None = None
+    best: float | None = None
+    upper: float | None = None
+    words: str | None = None
+    scope: str | None = None
+    quote: str | None = None
+    quote_start: int | None = None
+    quote_end: int | None = None
+    reported: str | None = None
+    source: str | None = None
+    registered: bool = False
+    source_name: str | None = None
+    document: str | None = None
+    kept: bool = False
+    document_source: str | None = None
+    text: str | None = None
+    hash: str | None = None
+    found_hash: str | None = None
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> Support:
+        """The support that a row of the engine's SELECT describes; what it does not hold stays unknown."""
+        known = {name: row[name] for name in cls.__dataclass_fields__ if name in row and name != "row"}
+        return cls(row=row["_row"], **known)
+
+    @property
+    def figure(self) -> str:
+        """`killed.children`, as the taxonomy names it."""
+        measure = (self.measure or "").strip().lower() or "figure"
+        population = (self.population or "").strip().lower()
+        return measure if population in ("", "all", "any") else f"{measure}.{population}"
+
+    @property
+    def known(self) -> bool:
+        return self.recorded.known
+
+    @property
+    def recorded(self) -> Bounds:
+        return Bounds(self.lower, self.best, self.upper)
+
+    @property
+    def value(self) -> str:
+        """The figure as a reader would say it: "at least 53"."""
+        said = (self.words or "").strip()
+        plain = self.lower is None and self.upper is None and self.best is not None
+        return f"{said} {self.recorded.words}" if said and plain else self.recorded.words
+
+    @property
+    def bounds(self) -> tuple[float | None, float | None, float | None]:
+        return self.lower, self.best, self.upper

@@ -1,0 +1,72 @@
+"""Bring the evidence to an audit: the bench of judges that its checks may call, and the tie-out of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tieout.model.mistake import Mistake, nearest
+from tieout.model.tie import Relay, TieOut
+from tieout.plan.bind import Binder
+from tieout.plan.plan import Plan
+from tieout.plan.support import related, supports
+from tieout.project.catalog import Catalog
+
+if TYPE_CHECKING:
+    from tieout.engines.duckdb import Connection
+    from tieout.evidence.judges import Bench
+
+GENERIC = "unnamed-sources"  # the vocabulary of words that name nobody
+
+
+def refuse_unknown_judges(plan: Plan) -> None:
+    """Raise Mistake(unknown-judge) where a check names a judge that is not there."""
+    called = [instance for instance in plan.instances if instance.judge]
+    if not called:
+        return
+    from tieout.evidence.judges import names
+
+    for instance in called:
+        if instance.judge not in names():
+            at = instance.check.judge.at if instance.check.judge else instance.check.at
+            raise Mistake("unknown-judge", f"no judge '{instance.judge}'", at=at, help=nearest(instance.judge, names()))
+
+
+def bench(con: Connection, binder: Binder, catalog: Catalog) -> Bench:
+    """The judges of one audit, who know the dataset's sources by their names."""
+    from tieout.evidence.judges import Bench
+    from tieout.evidence.tying import Tyer
+
+    generic = frozenset(word.lower() for word in catalog.vocabularies.get(GENERIC, ()))
+    return Bench(Tyer(_names(con, binder), generic, binder.dataset.conventions))
+
+
+def _names(con: Connection, binder: Binder) -> Mapping[str, list[str]]:
+    from tieout.engines.duckdb import texts
+
+    found: dict[str, list[str]] = {}
+    for source, name, aliases in texts(con, related(binder, "sources", ("source.id", "source.name", "source.aliases"))):
+        if source is not None:
+            others = [alias.strip() for alias in (aliases or "").split(";")]
+            found.setdefault(source, []).extend(each for each in (name, *others) if each)
+    return found
+
+
+def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
+    """The tie-out of the dataset's long figures; empty where it has none."""
+    from tieout.engines.duckdb import read_supports, texts
+    from tieout.evidence.support import Support
+    from tieout.evidence.tie_out import tie_out
+
+    found = supports(binder)
+    if found is None:
+        return TieOut()
+    table, rows = found
+    relays = [
+        Relay(source, via, document)
+        for source, via, document in texts(
+            con, related(binder, "relays", ("relay.source", "relay.via", "relay.document"))
+        )
+        if source is not None and via is not None
+    ]
+    return tie_out((Support.read(row) for row in read_supports(con, table, rows)), judges.tyer, relays)
