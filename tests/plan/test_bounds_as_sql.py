@@ -8,7 +8,6 @@ from itertools import product
 
 import duckdb
 import pytest
-from workbench import known
 
 from tieout.model.figure import OPEN, Bounds
 from tieout.model.verdict import Truth, Verdict, verdict_of
@@ -17,8 +16,10 @@ from tieout.plan.expression import Compiled
 from tieout.plan.instance import verdict_code
 from tieout.plan.operands import Figure, Figures
 from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN
+from workbench import known
 
 NUMBERS = (None, -4.0, 0.0, 15.0, 53.0, 65.5)
+SOME = (None, 0.0, 15.0, 53.0)
 TRUTHS: tuple[Truth, ...] = (True, False, None)
 CODES = {
     Verdict.PASS: PASS,
@@ -52,7 +53,7 @@ def test_an_interval_in_sql_is_the_interval_of_the_model(
     con: duckdb.DuckDBPyConnection, columns: tuple[bool, bool, bool]
 ) -> None:
     """For every combination of recorded values, and of columns that a table has."""
-    rows: list[Row] = list(product(NUMBERS, repeat=3))
+    rows: list[Row] = list(product(NUMBERS, NUMBERS, NUMBERS))
     table(con, rows, "lower DOUBLE, best DOUBLE, upper DOUBLE")
     lower, best, upper = (
         name if there else None for name, there in zip(("lower", "best", "upper"), columns, strict=True)
@@ -94,7 +95,11 @@ def test_words_before_a_number_make_of_it_what_the_vocabulary_says(con: duckdb.D
 @pytest.mark.parametrize("words", [None, "", "  ", "at least", "roughly speaking", "AT MOST "])
 def test_words_speak_only_where_no_bound_is_recorded(con: duckdb.DuckDBPyConnection, words: str | None) -> None:
     qualifiers = known().qualifiers
-    rows = [row for row in product(NUMBERS, repeat=3) if row[0] is not None or row[2] is not None or row[1] is None]
+    rows = [
+        (low, best, top)
+        for low, best, top in product(NUMBERS, NUMBERS, NUMBERS)
+        if (low, top) != (None, None) or best is None
+    ]
     table(con, [(*row, words) for row in rows], "lower DOUBLE, best DOUBLE, upper DOUBLE, words VARCHAR")
     bounds = ("lower", "best", "upper")
     con.execute(f"ALTER TABLE t ADD COLUMN f INTEGER; UPDATE t SET f = {form(*bounds, 'words', qualifiers)}")
@@ -114,13 +119,13 @@ def test_words_that_are_not_understood_leave_a_known_figure_without_bounds(con: 
 
 
 def figure(prefix: str) -> Figure:
-    recorded = [f"{prefix}_{part}" for part in ("lower", "best", "upper")]
-    sql = interval(*recorded)
-    return Figure(prefix, *recorded, "''", sql.least, sql.most, sql.point, sql.known, "n", tuple(recorded))
+    low, best, top = recorded = tuple(f"{prefix}_{part}" for part in ("lower", "best", "upper"))
+    sql = interval(low, best, top)
+    return Figure(prefix, low, best, top, "''", sql.least, sql.most, sql.point, sql.known, "n", recorded)
 
 
 def test_the_sum_of_parts_in_sql_is_the_sum_of_the_model(con: duckdb.DuckDBPyConnection) -> None:
-    some: list[Row] = [row for row in product((None, 0.0, 15.0, 53.0), repeat=3) if _coherent(row)]
+    some = [row for row in product(SOME, SOME, SOME) if _coherent(row)]
     rows = [(*a, *b) for a in some for b in some]
     columns = ", ".join(f"{f}_{part} DOUBLE" for f in "ab" for part in ("lower", "best", "upper"))
     table(con, rows, columns)

@@ -20,6 +20,7 @@ from tieout.model.mistake import Mistake, Position
 from tieout.model.suite import Expectation, Suite
 from tieout.model.taxonomy import Group, Taxonomy
 from tieout.model.verdict import Severity
+from tieout.plan.bind import Binder
 from tieout.plan.plan import Plan
 from tieout.plan.planner import Planner
 from tieout.project.catalog import Catalog, catalog
@@ -229,6 +230,23 @@ class Bench:
     def plan(self, *checks: Check, expectations: Sequence[Expectation] = ()) -> Plan:
         suite = Suite("bench", AT, packs=("core",), expectations={e.check: e for e in expectations})
         return self.planner(*checks).plan(suite)
+
+    def rehearse(self, *checks: Check) -> None:
+        """Plan the checks and bind their rules on empty tables, as an audit does before it reads data."""
+        from tieout.datasets.store import in_memory
+        from tieout.engines.duckdb import rehearse
+
+        headers = {one.name: self.headers[one.name] for one in self.tables}
+        planner = replace(self.planner(*checks), present={})
+        plan = planner.plan(Suite("bench", AT, packs=("core",)))
+        con = in_memory()
+        try:
+            rehearse(con, plan, self.dataset, headers)
+        finally:
+            con.close()
+
+    def binder(self) -> Binder:
+        return Binder(self.dataset, self.headers, known().roles, known().qualifiers)
 
     def run(self, *checks: Check, limit: int = 1000, expectations: Sequence[Expectation] = ()) -> tuple[Result, ...]:
         from tieout.engines.duckdb import Shelf, run, summarise

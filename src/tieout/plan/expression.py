@@ -12,9 +12,10 @@ from tieout.model.check import ParameterValue, Text
 from tieout.model.mistake import Mistake, Position, nearest
 from tieout.plan.operands import Figure, Figures, Operand, Value
 from tieout.plan.quote import literal
-from tieout.plan.rule import ALLOWED_NODES, REFUSED_NODES, check_nodes, parse_rule, where
+from tieout.plan.rule import ALLOWED_NODES, REFUSED_NODES, check_nodes, parse_rule, where, where_written
 
 Lookup = Callable[[str], Operand | None]
+ARGUMENTS = {"today": 0, "weekday": 1, "days": 2}  # how many values tieout's own functions read
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,13 @@ class Writer:
         return node
 
     def _function(self, node: exp.Func) -> str | None:
-        name = (node.name if isinstance(node, exp.Anonymous) else node.key).lower()
-        if name == "today" or isinstance(node, exp.CurrentDate):
-            return f"DATE {literal(self.scope.today.isoformat())}"
+        name = _function_name(node)
         arguments = _arguments(node)
+        if len(arguments) != ARGUMENTS.get(name, len(arguments)):
+            what = f"{name}() reads {ARGUMENTS[name]} values, not {len(arguments)}"
+            raise Mistake("wrong-operand", what, at=where(self.rule, node))
+        if name == "today":
+            return f"DATE {literal(self.scope.today.isoformat())}"
         if name in ("lowest", "highest"):
             return self._from_map(name, node, arguments)
         if name == "weekday":
@@ -134,17 +138,21 @@ class Writer:
             return None
         if name not in self.scope.parameters:
             help_ = nearest(name, self.scope.parameters) or "the check declares no parameters"
-            raise Mistake("unknown-parameter", f"no parameter '${name}'", at=where(self.rule, node), help=help_)
+            raise Mistake(
+                "unknown-parameter", f"no parameter '${name}'", at=where_written(self.rule, f"${name}"), help=help_
+            )
         return self.scope.parameters[name]
 
     def _parameter(self, node: exp.Expr) -> exp.Expr:
         value = self._value_of(node)
         if isinstance(value, tuple):
             items = ", ".join(literal(item) for item in value) or "NULL"
-            listed = isinstance(node.parent, exp.In)
-            return exp.Var(this=items if listed else f"[{items}]")
+            if not isinstance(node.parent, exp.In):
+                return exp.Var(this=f"[{items}]")
+            return exp.Var(this=f"({items})" if node.arg_key == "field" else items)
         if isinstance(value, Mapping):
-            raise Mistake("wrong-operand", "a map is read by lowest() and highest()", at=where(self.rule, node))
+            at = where_written(self.rule, f"${_parameter_name(node)}")
+            raise Mistake("wrong-operand", "a map is read by lowest() and highest()", at=at)
         return exp.Var(this=literal(value))
 
     def _column(self, node: exp.Column) -> exp.Expr:
@@ -198,6 +206,12 @@ def _parameter_name(node: exp.Expr) -> str | None:
     if isinstance(node, exp.Placeholder):
         return str(node.this)
     return node.name if isinstance(node, exp.Parameter) else None
+
+
+def _function_name(node: exp.Func) -> str:
+    if isinstance(node, exp.CurrentDate):
+        return "today"
+    return (node.name if isinstance(node, exp.Anonymous) else node.key).lower()
 
 
 def _arguments(node: exp.Func) -> list[exp.Expr]:

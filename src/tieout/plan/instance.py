@@ -56,6 +56,7 @@ def compile_instance(
         judge=check.judge.text if check.judge else "",
         reads=reads,
         applies=applies.sql if applies else "TRUE",
+        truths=tuple((rule, rules[name].sql) for name, rule in _rules(check) if name in rules),
         allowed=expected.allow,
         required=expected.required,
     )

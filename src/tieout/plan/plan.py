@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tieout.model.check import Check
+from tieout.model.check import Check, Text
 from tieout.model.verdict import Severity
 from tieout.plan.template import Template
 
@@ -22,7 +22,8 @@ class Instance:
     `code` is SQL giving the verdict's code for each row of a scan. With `offenders`, a SELECT of `_row`, it only says
     of which rows the rule speaks, as `applies` does. Where a judge decides, `reads` is the SELECT of the rows it is
     given, and `offenders` reads what it said from the table `judged`. `subject` is SQL for the row of `table` that a
-    finding names; `columns` are the faulty cells.
+    finding names; `columns` are the faulty cells. `truths` are the rules as written and as SQL, each true, false or
+    NULL for a row.
     """
 
     check: Check
@@ -40,6 +41,7 @@ class Instance:
     judge: str = ""
     reads: str = ""
     applies: str = "TRUE"
+    truths: tuple[tuple[Text, str], ...] = ()
     allowed: int = 0
     required: bool = False
 

@@ -15,14 +15,14 @@ from tieout.plan.expression import Scope, Writer
 from tieout.plan.functions import ALLOWED_IN_QUERIES
 from tieout.plan.operands import Operand, Value
 from tieout.plan.quote import identifier
-from tieout.plan.rule import ALLOWED_NODES, check_functions, check_nodes, syntax_mistake, where
+from tieout.plan.rule import ALLOWED_NODES, WITHOUT_PARENTHESIS, check_functions, check_nodes, syntax_mistake, where
 
 QUERY_NODES = (
     *ALLOWED_NODES, exp.Query, exp.From, exp.Join, exp.Table, exp.TableAlias, exp.Alias, exp.Where, exp.Group,
     exp.Having, exp.With, exp.CTE, exp.Order, exp.Ordered, exp.Limit, exp.Exists, exp.Window, exp.WindowSpec,
     exp.Qualify, exp.Distinct, exp.Star, exp.Filter, exp.Paren,
 )  # fmt: skip
-REFUSED = (exp.Command, exp.DML, exp.DDL, exp.Into)
+REFUSED = (exp.Command, exp.DML, exp.DDL, exp.Into, *WITHOUT_PARENTHESIS)
 
 
 def compile_offenders(rule: Text, binder: Binder, binding: Binding, scope: Scope) -> str:

@@ -17,7 +17,12 @@ ALLOWED_NODES = (
     exp.Null, exp.In, exp.Between, exp.Case, exp.If, exp.DataType, exp.Tuple, exp.Placeholder, exp.Parameter,
     exp.Interval, exp.Var, exp.Dot,
 )  # fmt: skip
-REFUSED_NODES = (exp.Query, exp.Command, exp.DML, exp.DDL, exp.Star)
+# The clock and the user, which SQL names without a parenthesis: an audit knows neither.
+WITHOUT_PARENTHESIS = (
+    exp.CurrentTimestamp, exp.CurrentTime, exp.CurrentDatetime, exp.Localtime, exp.Localtimestamp, exp.CurrentUser,
+    exp.SessionUser, exp.CurrentCatalog, exp.CurrentRole, exp.CurrentSchema,
+)  # fmt: skip
+REFUSED_NODES = (exp.Query, exp.Command, exp.DML, exp.DDL, exp.Star, *WITHOUT_PARENTHESIS)
 
 
 def parse_rule(rule: Text, allowed: frozenset[str] = ALLOWED) -> exp.Expr:
@@ -57,7 +62,7 @@ def check_functions(rule: Text, allowed: frozenset[str]) -> None:
             and not name[0].isdigit()
             and name not in SYNTAX | allowed
         ):
-            at = place(rule, token.line, token.col - len(token.text) + 1)
+            at = place(rule, token.line, token.col - (token.end - token.start))
             raise Mistake("unknown-function", f"no function '{token.text}'", at=at, help=nearest(name, allowed))
 
 
@@ -67,12 +72,16 @@ def place(rule: Text, line: int, column: int) -> Position:
 
 
 def where(rule: Text, node: exp.Expr) -> Position:
-    """The place of a node of the rule's tree."""
-    for part in node.walk():
-        meta = part.meta
-        if "line" in meta:
-            return place(rule, meta["line"], meta["col"] - (meta["end"] - meta["start"]))
-    return rule.at
+    """The place where a node of the rule's tree begins."""
+    known = [part.meta for part in node.walk() if "line" in part.meta]
+    begins = [(meta["line"], meta["col"] - (meta["end"] - meta["start"])) for meta in known]
+    return place(rule, *min(begins)) if begins else rule.at
+
+
+def where_written(rule: Text, word: str) -> Position:
+    """The place of a word's first mention in the rule's text."""
+    before = rule.text.partition(word)[0].split("\n") if word in rule.text else [""]
+    return place(rule, len(before), len(before[-1]) + 1)
 
 
 def check_nodes(rule: Text, tree: exp.Expr, allowed: tuple[type, ...], refused: tuple[type, ...]) -> None:

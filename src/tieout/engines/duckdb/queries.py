@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tieout.engines.duckdb.judged import Judge, judge_rows
 from tieout.engines.duckdb.scan import Tally, add_mates, reason
 from tieout.model.verdict import Counts
-from tieout.plan.plan import Query
+from tieout.plan.plan import Instance, Query
 from tieout.plan.relations import WANTED
 
 if TYPE_CHECKING:
@@ -38,12 +38,17 @@ def find_offending(con: DuckDBPyConnection, query: Query, judge: Judge) -> None:
     instance = query.instance
     if instance.judge:
         judge_rows(con, instance, judge)
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE offending AS SELECT _row AS id, bool_and(coalesce(undecided, TRUE)) AS undecided "
-        f"FROM ({instance.offenders}) AS o GROUP BY _row"
-    )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE offending AS {offending(instance)}")
     if instance.applies != "TRUE":
         con.execute(f"CREATE OR REPLACE TEMP TABLE {WANTED} AS SELECT id FROM offending")
         add_mates(con, query.scan)
         spoken = f"SELECT {query.scan.row} FROM {query.scan.wanted} WHERE {instance.applies}"
         con.execute(f"DELETE FROM offending WHERE id NOT IN ({spoken})")
+
+
+def offending(instance: Instance) -> str:
+    """SELECT of the rows that a query returns (`id`), each once, and whether it is `undecided` about them."""
+    return (
+        "SELECT _row AS id, bool_and(coalesce(undecided, TRUE)) AS undecided "
+        f"FROM ({instance.offenders}) AS o WHERE _row IS NOT NULL GROUP BY _row"
+    )

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tieout.engines.duckdb import judged
-from tieout.engines.duckdb.scan import kernel, reason
+from tieout.engines.duckdb.queries import offending
+from tieout.engines.duckdb.scan import reason
+from tieout.model.check import Text
 from tieout.model.dataset import Dataset
 from tieout.model.mistake import Mistake
 from tieout.plan.plan import Instance, Plan, Query, Scan
@@ -21,15 +23,11 @@ OWN = "_row BIGINT, _file VARCHAR, _line BIGINT"
 
 def rehearse(con: DuckDBPyConnection, plan: Plan, dataset: Dataset, headers: Mapping[str, Mapping[str, str]]) -> None:
     """Bind all rules on an empty in-memory database. Raises Mistake(bad-rule) at the rule that DuckDB refuses."""
-    import duckdb
-
     _empty_tables(con, dataset, headers)
     con.execute("PRAGMA disable_optimizer")  # binding is all that is asked
     for scan in plan.scans:
-        try:
-            con.execute(f"EXPLAIN {kernel(scan, 1)}").fetchall()
-        except duckdb.Error:
-            _blame_one(con, scan)
+        truths = [(i, rule, sql) for i in scan.instances for rule, sql in i.truths]
+        _try_truths(con, scan, truths)
     for query in plan.queries:
         _try_query(con, query)
     for scan in plan.scans:
@@ -56,14 +54,23 @@ def _empty_tables(con: DuckDBPyConnection, dataset: Dataset, headers: Mapping[st
             con.execute(f"CREATE TABLE raw.{identifier(table.name)} ({OWN}{texts})")
 
 
-def _blame_one(con: DuckDBPyConnection, scan: Scan) -> None:
+def _try_truths(con: DuckDBPyConnection, scan: Scan, truths: Sequence[tuple[Instance, Text, str]]) -> None:
+    """Bind all rules of a scan at once; where one is refused, find out which."""
     import duckdb
 
-    for instance in scan.instances:
-        try:
-            con.execute(f"EXPLAIN {kernel(scan.of(instance), 1)}").fetchall()
-        except duckdb.Error as problem:
-            raise _refused(instance, problem) from None
+    rules = ", ".join(sql for _, _, sql in truths) or "TRUE"
+    try:
+        described = con.execute(f"DESCRIBE SELECT {rules} FROM {scan.rows}").fetchall()
+    except duckdb.Error as problem:
+        if len(truths) < 2:
+            instance, rule = truths[0][:2] if truths else (scan.instances[0], None)
+            raise _refused(instance, rule, reason(problem)) from None
+        for truth in truths:
+            _try_truths(con, scan, [truth])
+        return
+    for (instance, rule, _), (_, kind, *_) in zip(truths, described, strict=bool(truths)):
+        if kind != "BOOLEAN":
+            raise _refused(instance, rule, f"the rule gives {kind} for a row; expected true or false")
 
 
 def _try_query(con: DuckDBPyConnection, query: Query) -> None:
@@ -71,11 +78,11 @@ def _try_query(con: DuckDBPyConnection, query: Query) -> None:
 
     instance = query.instance
     try:
-        con.execute(f"EXPLAIN SELECT _row FROM ({instance.offenders}) AS o").fetchall()
+        con.execute(f"EXPLAIN {offending(instance)}").fetchall()
         if instance.reads:
             con.execute(f"EXPLAIN SELECT _row FROM ({instance.reads}) AS o").fetchall()
     except duckdb.Error as problem:
-        raise _refused(instance, problem) from None
+        raise _refused(instance, instance.check.offenders or instance.check.rows, reason(problem)) from None
 
 
 def _try_messages(con: DuckDBPyConnection, instances: Sequence[Instance], wanted: str) -> None:
@@ -93,8 +100,6 @@ def _try_messages(con: DuckDBPyConnection, instances: Sequence[Instance], wanted
             _try_messages(con, [instance], wanted)
 
 
-def _refused(instance: Instance, problem: Exception) -> Mistake:
-    check = instance.check
-    rule = check.holds or check.offenders
+def _refused(instance: Instance, rule: Text | None, why: str) -> Mistake:
     where = f" (instance {instance.name})" if instance.name else ""
-    return Mistake("bad-rule", f"{check.id}{where}: {reason(problem)}", at=rule.at if rule else check.at)
+    return Mistake("bad-rule", f"{instance.check.id}{where}: {why}", at=rule.at if rule else instance.check.at)
