@@ -11,7 +11,7 @@ import pytest
 
 HERE = Path(__file__).parent
 # Modules that tests share stand beside the tests, and test folders are no packages.
-sys.path[:0] = [str(HERE / "reports"), str(HERE / "workbench")]
+sys.path[:0] = [str(HERE / folder) for folder in ("evidence", "reports", "workbench")]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

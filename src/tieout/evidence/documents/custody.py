@@ -1,0 +1,83 @@
+"""The chain of custody of a file: every step numbered, in time, and handing on what it received."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of custody: its number from 1, when it was done, the file's sha256 before and after it.
+
+    The first step, the capture, has nothing before it.
+    """
+
+    seq: int
+    at: datetime | None
+    before: str | None
+    after: str | None
+
+
+class Gap(NamedTuple):
+    """A break of the chain: the number of the step at which it shows, a stable kind, and the words."""
+
+    seq: int
+    kind: str
+    words: str
+
+
+def gaps(steps: Iterable[Step], *, sha256: str | None = None) -> tuple[Gap, ...]:
+    """Every break of a chain of custody, in the order of its steps; none for a chain without a gap.
+
+    `sha256` is the hash of the file as it is now. A chain without a step is one gap. Times with and without a zone
+    cannot be compared, and that is a gap as well.
+    """
+    chain = sorted(steps, key=lambda step: step.seq)
+    if not chain:
+        return (Gap(0, "no-steps", "no step of custody is recorded"),)
+    found = [gap for step in chain for gap in _within(step)]
+    if chain[0].seq != 1:
+        found.append(Gap(chain[0].seq, "numbering", f"the first step is numbered {chain[0].seq}, not 1"))
+    found += [gap for earlier, later in pairwise(chain) for gap in _between(earlier, later)]
+    last = chain[-1]
+    if sha256 is not None and last.after is not None and _plain(sha256) != _plain(last.after):
+        found.append(Gap(last.seq, "file", "the file is not the one that the last step handed on"))
+    return tuple(sorted(found, key=lambda gap: gap.seq))
+
+
+def _within(step: Step) -> Iterable[Gap]:
+    if step.at is None:
+        yield Gap(step.seq, "time", f"step {step.seq} has no time")
+    if step.after is None:
+        yield Gap(step.seq, "hash", f"step {step.seq} records no hash of what it handed on")
+    if step.before is None and step.seq != 1:
+        yield Gap(step.seq, "hash", f"step {step.seq} records no hash of what it received")
+    for hash_ in (step.before, step.after):
+        if hash_ is not None and not _SHA256.fullmatch(_plain(hash_)):
+            yield Gap(step.seq, "hash", f"step {step.seq} records a hash that is no sha256")
+
+
+def _between(earlier: Step, later: Step) -> Iterable[Gap]:
+    if later.seq == earlier.seq:
+        yield Gap(later.seq, "numbering", f"two steps are numbered {later.seq}")
+    elif later.seq != earlier.seq + 1:
+        yield Gap(later.seq, "numbering", f"no step between {earlier.seq} and {later.seq}")
+    if earlier.after is not None and later.before is not None and _plain(earlier.after) != _plain(later.before):
+        yield Gap(later.seq, "content", f"step {later.seq} received another file than step {earlier.seq} handed on")
+    if earlier.at is None or later.at is None:
+        return
+    if (earlier.at.tzinfo is None) != (later.at.tzinfo is None):
+        yield Gap(later.seq, "time", f"steps {earlier.seq} and {later.seq}: only one states its time zone")
+    elif later.at < earlier.at:
+        yield Gap(later.seq, "time", f"step {later.seq} is dated before step {earlier.seq}")
+
+
+def _plain(sha256: str) -> str:
+    return sha256.strip().lower().removeprefix("sha256:")

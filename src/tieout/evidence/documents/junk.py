@@ -1,0 +1,97 @@
+"""Captures that are not the article: a login wall, an error page, a bot check, or one text captured again and again.
+
+A quote that is missing from such a capture says nothing about the quote. So that no article is called junk for a menu
+at its edge, or for words it reports, a text is junk only where little is left of it besides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tieout.evidence.language import word_lists
+from tieout.evidence.quotes.text import fold
+
+NO_WORDS = "no words"
+LONGEST = 8_000  # characters; a longer text is a page with content, whatever stands around it
+MOST_LEFT = 40  # words of running text beside the wall, which may describe the site or the article
+BESIDE = 2  # words that may stand in a line with a phrase that must stand alone
+RUNNING = 8  # words that make a line running text; menus have fewer
+_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
+_WORD = re.compile(r"\w+")
+
+# Texts captured at several addresses of one host are no articles: for `documents(id, address, text)`, one row for each
+# document that shares its text with others, with the number of addresses. $least is the number that makes it junk.
+REPEATED_CAPTURES = r"""
+WITH captured AS (
+    SELECT id, md5(lower(regexp_replace(trim(text), '\s+', ' ', 'g'))) AS words,
+           coalesce(regexp_extract(lower(address), '^[a-z]+://(?:www\.)?([^/:?#]+)', 1), '') AS host,
+           coalesce(regexp_replace(address, '^[a-z]+://(www\.)?|#.*$|/+$', '', 'gi'), CAST(id AS VARCHAR)) AS page
+    FROM documents
+    WHERE length(trim(text)) > 0
+), repeated AS (
+    SELECT words, host, count(DISTINCT page) AS addresses
+    FROM captured
+    GROUP BY words, host
+    HAVING count(DISTINCT page) >= $least
+)
+SELECT id, host, addresses
+FROM captured JOIN repeated USING (words, host)
+ORDER BY addresses DESC, host, id
+"""
+LEAST_REPEATED = 5
+
+
+class _Lists(NamedTuple):
+    kinds: Mapping[str, str]  # phrase -> kind
+    alone: frozenset[str]
+    phrases: re.Pattern[str]
+
+
+def is_junk(text: str, language: str = "en") -> str | None:
+    """What a captured text is instead of the article ("login wall", "bot check" ...), or None for an article.
+
+    Give the words of the page, or of its article where that was told apart. Raises Mistake("unknown-language") for a
+    language without a list.
+    """
+    lists = _lists(language)
+    if len(text) > LONGEST:
+        return None
+    if not _WORD.search(text):
+        return NO_WORDS
+    found: list[str] = []
+    left = 0
+    for line in _lines(text):
+        phrase = _phrase(line, lists)
+        words = len(_WORD.findall(line.replace(phrase, "", 1)))
+        if phrase:
+            found.append(lists.kinds[phrase])
+        if words >= RUNNING:
+            left += words
+    return max(found, key=found.count) if found and left <= MOST_LEFT else None
+
+
+def _phrase(line: str, lists: _Lists) -> str:
+    """The phrase in a line that says that this is no article; empty where there is none."""
+    found = lists.phrases.search(line)
+    if not found:
+        return ""
+    phrase = found.group()
+    beside = line.replace(phrase, "", 1)
+    return phrase if phrase not in lists.alone or len(_WORD.findall(beside)) <= BESIDE else ""
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (fold(line).lower() for line in _ENDS.split(text) if line)
+
+
+@lru_cache
+def _lists(language: str) -> _Lists:
+    kinds: Mapping[str, Mapping[str, Sequence[str]]] = word_lists("junk", language)["kinds"]
+    of_kind = {phrase: kind for kind, lists in kinds.items() for phrases in lists.values() for phrase in phrases}
+    alone = frozenset(phrase for lists in kinds.values() for phrase in lists.get("alone", ()))
+    longest_first = sorted(of_kind, key=len, reverse=True)
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+    return _Lists(of_kind, alone, re.compile(pattern))

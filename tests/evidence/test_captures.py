@@ -1,0 +1,215 @@
+"""What speaks against a capture: junk in place of the article, an implausible archive address, a broken custody."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tieout.evidence.documents import Kind, ReadDocument, Remark
+from tieout.evidence.documents.archive import ArchivedCopy, archived_copy, doubts
+from tieout.evidence.documents.custody import Step, gaps
+from tieout.evidence.documents.junk import LEAST_REPEATED, REPEATED_CAPTURES, is_junk
+from tieout.evidence.documents.keeping import Keeping, Kept, keeping
+from tieout.model.mistake import Mistake
+
+# ---- junk ------------------------------------------------------------------------------------------------------------
+
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "captures.yaml").read_text(encoding="utf-8"))
+JUNK = [(case["text"], case["kind"]) for case in CASES["junk"]]
+
+
+@pytest.mark.parametrize(("text", "kind"), [*JUNK, ("", "no words"), (" \n\u200b… — ", "no words")])
+def test_a_capture_that_is_no_article_is_called_what_it_is(text: str, kind: str) -> None:
+    assert is_junk(text) == kind
+    assert is_junk(text.upper()) == kind
+
+
+@pytest.mark.parametrize("text", CASES["articles"])
+def test_an_article_is_not_junk_for_its_menu_or_for_what_it_reports(text: str) -> None:
+    assert is_junk(text) is None
+
+
+def test_a_long_text_is_never_junk_and_costs_nothing() -> None:
+    assert is_junk("You must log in to continue. " * 400_000) is None
+
+
+def test_junk_needs_a_language_with_a_list() -> None:
+    with pytest.raises(Mistake) as mistake:
+        is_junk("text", "xx")
+    assert mistake.value.code == "unknown-language"
+
+
+def test_one_text_captured_at_many_addresses_of_one_host_is_junk() -> None:
+    wall = "You  must log in\nto continue."
+    rows: list[tuple[str, str | None, str]] = [
+        (f"w{n}", f"https://www.social.example/story?id={n}", wall if n % 2 else wall.upper()) for n in range(5)
+    ]
+    rows += [(f"c{n}", f"https://paper{n}.example/strike", "The same wire copy on many sites.") for n in range(9)]
+    rows += [(f"s{n}", "https://news.example/one", "One page captured again and again.") for n in range(9)]
+    rows += [("f1", "http://news.example/one/", "One page captured again and again."), ("n1", None, wall)]
+    rows += [(f"e{n}", f"https://social.example/{n}", " ") for n in range(9)]
+    con = duckdb.connect()
+    con.execute("CREATE TABLE documents (id VARCHAR, address VARCHAR, text VARCHAR)")
+    con.executemany("INSERT INTO documents VALUES (?, ?, ?)", rows)
+    found = con.execute(REPEATED_CAPTURES, {"least": LEAST_REPEATED}).fetchall()
+    assert found == [(f"w{n}", "social.example", 5) for n in range(5)]
+    assert con.execute(REPEATED_CAPTURES, {"least": 6}).fetchall() == []
+
+
+# ---- archive addresses -----------------------------------------------------------------------------------------------
+
+ADDRESS = "https://news.example.org/strike?id=7"
+NINE = datetime(2017, 11, 27, 9, 0, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("address", "copy"),
+    [
+        (f"https://web.archive.org/web/20171127090001/{ADDRESS}", ArchivedCopy("Wayback Machine", NINE, ADDRESS)),
+        (f"http://web.archive.org/web/20171127090001id_/{ADDRESS}", ArchivedCopy("Wayback Machine", NINE, ADDRESS)),
+        (f"https://web.archive.org/web/2017/{ADDRESS}", ArchivedCopy("Wayback Machine", None, ADDRESS)),
+        (
+            "https://web.archive.org/web/20171127090001/http:/news.example.org/strike",
+            ArchivedCopy("Wayback Machine", NINE, "http://news.example.org/strike"),
+        ),
+        (f"https://archive.ph/20171127090001/{ADDRESS}", ArchivedCopy("archive.today", NINE, ADDRESS)),
+        (f"https://archive.is/2017.11.27-090001/{ADDRESS}", ArchivedCopy("archive.today", NINE, ADDRESS)),
+        ("https://archive.today/AbC12", ArchivedCopy("archive.today")),
+        ("https://perma.cc/AB12-CD34", ArchivedCopy("Perma.cc")),
+        ("https://ghostarchive.org/archive/a1B2c", ArchivedCopy("Ghostarchive")),
+        (f"https://wayback.archive-it.org/1234/20171127090001/{ADDRESS}", ArchivedCopy("Archive-It", NINE, ADDRESS)),
+        (f"https://arquivo.pt/wayback/20171127090001/{ADDRESS}", ArchivedCopy("Arquivo.pt", NINE, ADDRESS)),
+        (ADDRESS, None),
+        ("javascript:alert(1)", None),
+        (f"https://web.archive.org.evil.example/web/20171127090001/{ADDRESS}", None),
+        (f"https://evil.example/https://web.archive.org/web/20171127090001/{ADDRESS}", None),
+        ("", None),
+    ],
+)
+def test_an_archive_address_says_when_and_of_what(address: str, copy: ArchivedCopy | None) -> None:
+    assert archived_copy(address) == copy
+
+
+def kinds_of_doubt(archive: str, **known: object) -> list[str]:
+    return [doubt.kind for doubt in doubts(archive, **known)]  # type: ignore[arg-type] # the table names real parameters
+
+
+def test_a_plausible_address_leaves_no_doubt() -> None:
+    copy = f"https://web.archive.org/web/20171127090001/{ADDRESS}&utm_source=x"
+    known = {"address": "http://www.news.example.org/strike?id=7", "published": date(2017, 11, 27), "captured": NINE}
+    assert kinds_of_doubt(copy, **known, now=datetime(2026, 1, 1, tzinfo=UTC)) == []
+    assert kinds_of_doubt(copy, published=date(2017, 11, 28)) == []  # the day of a zone further east
+    assert kinds_of_doubt("https://perma.cc/AB12-CD34", **known) == []
+
+
+@pytest.mark.parametrize(
+    ("archive", "known", "kinds"),
+    [
+        (f"https://web.archive.org/web/20171127090001/{ADDRESS}", {"address": "https://x.example"}, ["other-address"]),
+        (f"https://archive.ph/20171120000000/{ADDRESS}", {"published": date(2017, 11, 26)}, ["before-publication"]),
+        (f"https://web.archive.org/web/20171127090001/{ADDRESS}", {"captured": datetime(2019, 1, 1)}, ["other-time"]),
+        (f"https://web.archive.org/web/20991127090001/{ADDRESS}", {"now": datetime(2026, 1, 1)}, ["future"]),
+        (f"https://web.archive.org/web/20171399990001/{ADDRESS}", {}, ["time-stamp"]),
+        (f"https://web.archive.org/web/*/{ADDRESS}", {}, ["listing"]),
+        (f"https://web.archive.org/web/2017*/{ADDRESS}", {}, ["listing"]),
+        (f"https://web.archive.org/save/{ADDRESS}", {}, ["listing"]),
+        (f"https://archive.ph/newest/{ADDRESS}", {}, ["listing"]),
+        (ADDRESS, {}, ["service"]),
+        ("", {}, ["service"]),
+    ],
+)
+def test_what_cannot_be_the_copy_is_doubted(archive: str, known: dict[str, object], kinds: list[str]) -> None:
+    assert kinds_of_doubt(archive, **known) == kinds
+
+
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_no_address_raises(tail: str, address: str) -> None:
+    for head in (
+        "",
+        "https://web.archive.org/web/",
+        "https://archive.ph/",
+        "https://web.archive.org/web/20171127090001/",
+    ):
+        doubts(head + tail, address=address)
+
+
+# ---- custody ---------------------------------------------------------------------------------------------------------
+
+A, B, C = ("a" * 64, "b" * 64, "c" * 64)
+
+
+def chain() -> list[Step]:
+    return [
+        Step(1, NINE, None, A),
+        Step(2, NINE + timedelta(hours=1), A, A),
+        Step(3, NINE + timedelta(hours=1), f"sha256:{A.upper()}", B),
+    ]
+
+
+def test_a_chain_without_a_gap() -> None:
+    assert gaps(chain(), sha256=B) == ()
+    assert gaps(reversed(chain())) == ()
+
+
+@pytest.mark.parametrize(
+    ("steps", "found"),
+    [
+        ([], [(0, "no-steps")]),
+        (chain()[1:], [(2, "numbering")]),
+        ([chain()[0], chain()[2]], [(3, "numbering")]),
+        ([chain()[0], chain()[0]], [(1, "numbering")]),
+        ([chain()[0], Step(2, NINE, C, A)], [(2, "content")]),
+        ([chain()[0], Step(2, NINE - timedelta(1), A, A)], [(2, "time")]),
+        ([chain()[0], Step(2, None, A, A)], [(2, "time")]),
+        ([chain()[0], Step(2, NINE.replace(tzinfo=None), A, A)], [(2, "time")]),
+        ([chain()[0], Step(2, NINE, None, A)], [(2, "hash")]),
+        ([Step(1, NINE, None, None)], [(1, "hash")]),
+        ([Step(1, NINE, None, "md5:1")], [(1, "hash")]),
+    ],
+)
+def test_every_break_of_a_chain_is_found(steps: list[Step], found: list[tuple[int, str]]) -> None:
+    assert [(gap.seq, gap.kind) for gap in gaps(steps)] == found
+
+
+def test_the_file_is_the_one_that_was_handed_on_last() -> None:
+    assert [(gap.seq, gap.kind) for gap in gaps(chain(), sha256=C)] == [(3, "file")]
+
+
+def test_any_chain_that_was_spoilt_has_a_gap() -> None:
+    draw = random.Random(7)  # noqa: S311 - a fixed seed, no secret
+    for _ in range(200):
+        steps = [
+            Step(n, NINE + timedelta(minutes=n), f"{n - 1:064x}" if n > 1 else None, f"{n:064x}") for n in range(1, 9)
+        ]
+        assert gaps(steps) == ()
+        del steps[draw.randrange(7)]
+        assert gaps(steps)
+
+
+# ---- hashes ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("document", "recorded", "kept"),
+    [
+        (ReadDocument(text="x", sha256=A, text_sha256=B), (A, B), (Kept.UNCHANGED, Kept.UNCHANGED)),
+        (ReadDocument(text="x", sha256=A, text_sha256=B), (f" SHA256:{A.upper()} ", C), (Kept.UNCHANGED, Kept.CHANGED)),
+        (ReadDocument(text="x", sha256=A, text_sha256=B), (None, ""), (Kept.NOT_RECORDED, Kept.NOT_RECORDED)),
+        (ReadDocument(text="x", sha256=A, text_sha256=B), ("abc", B), (Kept.NOT_A_HASH, Kept.UNCHANGED)),
+        (ReadDocument(problem=Remark(Kind.NOT_SHIPPED, "")), (A, B), (Kept.NOT_VERIFIABLE, Kept.NOT_VERIFIABLE)),
+        (ReadDocument(problem=Remark(Kind.MISSING, "")), (A, B), (Kept.MISSING, Kept.MISSING)),
+        (ReadDocument(sha256=A, problem=Remark(Kind.BROKEN, "")), (A, B), (Kept.UNCHANGED, Kept.MISSING)),
+    ],
+)
+def test_recorded_hashes_are_compared(
+    document: ReadDocument, recorded: tuple[str | None, str | None], kept: tuple[Kept, Kept]
+) -> None:
+    assert keeping(document, sha256=recorded[0], text_sha256=recorded[1]) == Keeping(*kept)
