@@ -1,0 +1,101 @@
+"""The rules by which a text bears a figure out: the number itself, a sum the text makes, a stated none, a bound."""
+
+from __future__ import annotations
+
+from tieout.evidence.answer import answer
+from tieout.evidence.case import Case
+from tieout.evidence.figures import quantity as kinds
+from tieout.evidence.figures.background import cues
+from tieout.evidence.figures.populations import ANY, SAME, relation
+from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.sums import sums
+from tieout.evidence.verdict import FigureVerdict, Status
+from tieout.model.figure import Bounds
+
+_NO_POINT = frozenset({"..n", "..n-1", "nearly n"})  # "up to 20" is never the point value
+
+
+def stated(case: Case) -> FigureVerdict | None:
+    """The very number, of these people."""
+    exact = [one for one in case.settled if matches(case, one) and not case.is_component(one)]
+    if not exact:
+        return None
+    best = min(exact, key=lambda one: (one.kind in kinds.SINGLE, one.start))
+    if best.kind == kinds.NONE and _leaves_room(case, best):
+        return None
+    return answer(case, Status.SUPPORTED, [best])
+
+
+def matches(case: Case, one: Quantity) -> bool:
+    """Whether a figure, as said, is the number of the row."""
+    if one.kind == kinds.RANGE:
+        return case.claim.point is None and (one.lower, one.upper) == (case.claim.least, case.claim.most)
+    if one.value is None or not case.claim.is_met_by(one.value):
+        return False
+    return case.claim.point is None or one.bound not in _NO_POINT
+
+
+def _leaves_room(case: Case, none: Quantity) -> bool:
+    """A stated "no further" or "no civilians" is no zero of everybody."""
+    of_some = case.claim.population == ANY and none.population not in ("people", "unknown")
+    return none.other or of_some or any(one.kind != kinds.NONE for one in case.tops)
+
+
+def no_casualties(case: Case) -> FigureVerdict | None:
+    """As in "no casualties": that is none killed and none injured."""
+    if case.claim.point != 0 or case.claim.measure not in ("killed", "injured"):
+        return None
+    if any(one.kind != kinds.NONE for one in case.tops):
+        return None
+    for one in case.reading.figures:
+        whole = one.population in ("people", "unknown") or relation(case.claim.population, one.population) == SAME
+        if one.measure == "casualties" and one.kind == kinds.NONE and whole and not one.other:
+            return answer(case, Status.SUPPORTED, [one])
+    return None
+
+
+def added(case: Case) -> FigureVerdict | None:
+    """Numbers that the text itself puts together."""
+    for total in sums(case):
+        if case.claim.is_met_by(total.total):
+            no_point = case.claim.point is not None and any(part.bound in _NO_POINT for part in total.parts)
+            status = Status.CONSISTENT if no_point else Status.DERIVED
+            return answer(case, status, total.parts, total.how, total.arithmetic)
+    return None
+
+
+def inside(case: Case) -> FigureVerdict | None:
+    """Inside what "at least", "up to" or a range commits to, or what a convention makes of words."""
+    for one in case.settled:
+        meant = _convention(case, one)
+        if meant:
+            return answer(case, Status.CONSISTENT, [one], f"by convention: {meant}")
+    for one in case.settled:
+        if _holds(case, one) and not case.is_component(one):
+            said = Bounds(one.lower, None if one.bound else one.value, one.upper).words
+            words = f"{case.claim.words} lies inside what the text says ({one.qualifier or 'a range'}: {said})"
+            return answer(case, Status.CONSISTENT, [one], words)
+    return None
+
+
+def _holds(case: Case, one: Quantity) -> bool:
+    ranged = case.claim.point is None and one.value is not None and case.claim.allows(one.value)
+    bounded = bool(one.bound) or one.kind == kinds.RANGE
+    return ranged or (bounded and case.claim.overlaps(one.lower, one.upper))
+
+
+def _convention(case: Case, one: Quantity) -> str:
+    """The convention that makes the wording the number of the row, in words."""
+    conventions, claim = case.conventions, case.claim
+    if one.kind == kinds.VAGUE and conventions.meant(one.qualifier, claim.least, claim.most):
+        return f"'{one.qualifier}' means {claim.words}"
+    if one.kind == kinds.PLURAL and claim.point is not None and conventions.plural_means == claim.point:
+        return f"a plural without a number means {claim.words}"
+    if one.value is None or not claim.point:
+        return ""
+    if one.bound == "n+1.." and conventions.more_than(one.value) == claim.point:
+        return f"'{one.qualifier} {one.value}' means {claim.words}"
+    several = conventions.apportioned and cues().several.search(case.reading.folded.plain)
+    if several and claim.point < one.value and one.value % claim.point == 0:
+        return f"a toll of {one.value} is divided over several rows"
+    return ""

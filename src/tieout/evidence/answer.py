@@ -1,0 +1,56 @@
+"""A verdict from the figures it rests on: their places, and each axis by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tieout.evidence.case import Case
+from tieout.evidence.claim import Claim
+from tieout.evidence.figures.populations import SAME, relation
+from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.verdict import Agreement, Axis, FigureVerdict, Status
+
+
+def answer(case: Case, status: Status, on: Sequence[Quantity], reason: str = "", arithmetic: str = "") -> FigureVerdict:
+    """The verdict of a case that rests on some figures, with one reason."""
+    return FigureVerdict(
+        status=status,
+        measure=case.claim.measure,
+        population=case.claim.population,
+        spans=tuple(case.reading.span(quantity.start, quantity.end) for quantity in on),
+        arithmetic=arithmetic,
+        reasons=(reason,) if reason else (),
+        rule="+".join(dict.fromkeys(quantity.rule for quantity in on if quantity.rule)),
+        value=_value(status, arithmetic),
+        qualifier=_qualifier(case.claim, on),
+        of_measure=_measure(case.claim, on),
+        of_population=_population(case.claim, on),
+    )
+
+
+def _value(status: Status, arithmetic: str) -> Axis:
+    if status is Status.CONTRADICTED:
+        return Axis(Agreement.DIFFERS)
+    return Axis(Agreement.AGREES, arithmetic) if status.accepts else Axis(Agreement.OPEN)
+
+
+def _qualifier(claim: Claim, on: Sequence[Quantity]) -> Axis:
+    if not on:
+        return Axis(Agreement.OPEN)
+    wording = next((quantity.qualifier for quantity in on if quantity.bound), "")
+    if bool(wording) == (claim.point is None):
+        return Axis(Agreement.AGREES, wording)
+    if wording:
+        return Axis(Agreement.DIFFERS, f"the text says '{wording}', the row gives a plain number")
+    return Axis(Agreement.DIFFERS, "the text gives a plain number, the row a range")
+
+
+def _measure(claim: Claim, on: Sequence[Quantity]) -> Axis:
+    stated = sorted({quantity.measure for quantity in on if quantity.measure})
+    return Axis(Agreement.AGREES if stated == [claim.measure] else Agreement.OPEN, ", ".join(stated))
+
+
+def _population(claim: Claim, on: Sequence[Quantity]) -> Axis:
+    stated = sorted({quantity.population for quantity in on})
+    same = bool(stated) and all(relation(claim.population, population) == SAME for population in stated)
+    return Axis(Agreement.AGREES if same else Agreement.OPEN, ", ".join(stated))

@@ -1,0 +1,54 @@
+"""Is this figure stated in this text? Rules in order; the first that finds something gives the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tieout.evidence.accepting import added, inside, no_casualties, stated
+from tieout.evidence.accusing import differs
+from tieout.evidence.case import Case
+from tieout.evidence.claim import Claim
+from tieout.evidence.conventions import Conventions
+from tieout.evidence.doubting import added_by_reader, nearly, unbound, unsplit, vague
+from tieout.evidence.figures.reading import read_again
+from tieout.evidence.silence import silent
+from tieout.evidence.verdict import FigureVerdict
+from tieout.model.figure import Bounds
+
+RULES: tuple[Callable[[Case], FigureVerdict | None], ...] = (
+    stated,
+    no_casualties,
+    added,
+    nearly,
+    added_by_reader,
+    inside,
+    vague,
+    unsplit,
+    differs,
+    unbound,
+)
+
+
+def check_figure(
+    text: str,
+    *,
+    measure: str,
+    population: str = "any",
+    lower: float | None = None,
+    best: float | None = None,
+    upper: float | None = None,
+    conventions: Conventions | Mapping[str, Any] | None = None,
+) -> FigureVerdict:
+    """Whether a text states a figure. `best` decides where it is given, else the range from `lower` to `upper`.
+
+    Raises Mistake for an unknown measure, population or convention, and for a figure without any number.
+    No text raises, whatever it holds.
+    """
+    claim = Claim.of(measure, population, Bounds(lower, best, upper))
+    case = Case(claim, read_again(text), Conventions.of(conventions))
+    for rule in RULES:
+        verdict = rule(case)
+        if verdict is not None:
+            return verdict
+    return silent(case, text)

@@ -1,0 +1,73 @@
+"""A figure of a row as a claim that a text can bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tieout.evidence.figures.populations import population_named
+from tieout.evidence.language import word_lists
+from tieout.model.figure import OPEN, Bounds
+from tieout.model.mistake import Mistake, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`least` and `most` are what the row allows; equal for a plain number. `most` is infinite where it is open."""
+
+    measure: str
+    population: str
+    least: float
+    most: float
+
+    @classmethod
+    def of(cls, measure: str, population: str, bounds: Bounds) -> Claim:
+        """From the words of a dataset: "killed", or a role such as "killed.children".
+
+        Raises Mistake for an unknown measure or population, and for a figure of which nothing is recorded.
+        """
+        measure, _, part = measure.partition(".")
+        if part and population not in ("any", part):
+            raise Mistake("two-populations", f"the figure '{measure}.{part}' is not of the population '{population}'")
+        if not bounds.known:
+            raise Mistake("no-figure", "the figure has neither a lower bound, a best value nor an upper bound")
+        least, most = bounds.least, bounds.most
+        if bounds.best is not None:
+            least = most = bounds.best
+        return cls(measure_named(measure), population_named(part or population), least, most)
+
+    @property
+    def point(self) -> float | None:
+        """The one value it claims, if it claims one."""
+        return self.least if self.least == self.most else None
+
+    def is_met_by(self, value: float) -> bool:
+        """Whether this number, as said, is what the row records: its value, or an end of its range."""
+        return value in (self.least, self.most)
+
+    def allows(self, value: float) -> bool:
+        return self.least <= value <= self.most
+
+    def overlaps(self, lower: float, upper: float | None) -> bool:
+        return lower <= self.most and self.least <= (OPEN if upper is None else upper)
+
+    @property
+    def words(self) -> str:
+        """As a reader would say it."""
+        return Bounds(self.least, self.point, self.most).words if self.point is None else Bounds(best=self.point).words
+
+
+def measure_named(name: str, language: str = "en") -> str:
+    """The measure a claim means: "wounded" is injured. Raises Mistake("unknown-measure")."""
+    known = _measures(language)
+    found = known.get(name.strip().lower().replace("_", " "))
+    if found is None:
+        raise Mistake("unknown-measure", f"no measure '{name}'", help=nearest(name, known))
+    return found
+
+
+@cache
+def _measures(language: str) -> Mapping[str, str]:
+    lists = word_lists("measures", language)
+    return {name: measure for measure, words in lists.items() for name in (measure, *words.get("also", ()))}

@@ -1,0 +1,103 @@
+"""The fast tier: SQL that confirms in bulk that a figure's number stands bound to its measure in its quote.
+
+It only ever confirms. What it does not confirm is left to `check_figure`: every text with wording that could make the
+number a part, a bound or another's is left alone. The patterns are constants (RE2 compiles a pattern once if it does
+not change from row to row), and numbers in words are a small table that is joined on the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from tieout.evidence.figures.lexicon import forms
+from tieout.evidence.figures.numbers import NumberWords
+from tieout.evidence.language import word_lists
+
+_LONGEST = 400  # code points; a longer text holds too much to be read by two patterns
+_MOST_SPELLED = 100  # numbers in words up to here; greater ones stand in digits
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
+_PEOPLE = "[a-z-]*(?:s|men|people|women|children|police|troops)"
+_AUXILIARY = "(?:(?:was|were|is|are|has|have|been|reportedly|also|later|found|then) )*"
+_BEFORE = "(?:at least |over |more than |about |around |some |a total of |another |an additional )?(?:the )?"
+_LEFT = (  # wording that is left to the grammar
+    "includ|among|of them|of whom|between|up to|as many as|nearly|almost|close to|fewer|less than|under |not |n''t|"
+    "since |toll|total|bring|half |dozens|scores|besides|addition|along with|together|each|himself|herself|themselves|"
+    "suicide|both|several|threat|plan|attempt|could|would|may have|might|protest|retaliat|last year|ago|who |which |"
+    "(?:and|or|&|/) ?(?:wounded|injured|hurt|killed|dead)|\\d[-–]\\d|\\d\\.\\d|\\d to \\d|family|families|body|bodies"
+)
+
+
+def confirming(*, table: str, key: str, text: str, measure: str, value: str) -> str:
+    """SQL for DuckDB: the keys of the rows whose `text` states `value` for `measure`, each once.
+
+    The arguments are names of the table and of its columns, quoted here. `measure` holds the names of measures
+    ("killed", "injured"); rows with another measure, without a text or without a whole number are never confirmed.
+    """
+    columns = {"key": key, "text": text, "measure": measure, "value": value}
+    of = {name: _quoted(column) for name, column in columns.items()}
+    cases = " UNION ALL ".join(_of_measure(name) for name in ("killed", "injured"))
+    return f"""
+WITH spelled(n, words) AS (VALUES {", ".join(_spelled())}),
+claims AS (
+  SELECT {of["key"]} AS key, lower({of["text"]}) AS text, lower({of["measure"]}) AS measure,
+    CAST({of["value"]} AS BIGINT) AS n
+  FROM {_quoted(table)}
+  WHERE {of["value"]} > 0 AND {of["value"]} < 1e9 AND {of["value"]} = floor({of["value"]})
+    AND length({of["text"]}) < {_LONGEST}
+),
+stated AS ({cases})
+SELECT DISTINCT key FROM stated LEFT JOIN spelled USING (n)
+WHERE (list_contains(said, CAST(n AS VARCHAR)) OR list_contains(said, format('{{:,}}', n)) OR list_has_any(said, words))
+  AND NOT regexp_matches(text, '{_left_alone()}')
+""".strip()
+
+
+def _of_measure(measure: str) -> str:
+    behind, ahead = _patterns(measure)
+    said = f"list_concat(regexp_extract_all(text, '{behind}', 1), regexp_extract_all(text, '{ahead}', 1))"
+    return f"SELECT key, n, text, {said} AS said FROM claims WHERE measure = '{measure}'"
+
+
+@cache
+def _patterns(measure: str) -> tuple[str, str]:
+    """The number before the deed ("12 people were killed") and behind it ("killing 12")."""
+    lists = word_lists("measures")[measure]
+    participles, states = _single(lists["participle"]), _single(lists["state"])
+    deeds = _choice([*participles, *states, *(["died"] if measure == "killed" else [])])
+    active = _choice([*participles, *_single(lists["gerund"]), *_single(lists["verb"])])
+    behind = rf"\b({_number()}) (?:[a-z]+ )?(?:{_PEOPLE} )?{_AUXILIARY}{deeds}\b"
+    ahead = rf"\b{active} {_BEFORE}({_number()})(?: (?:[a-z]+ )?{_PEOPLE}|[,.;]| in | at | and {active}|$)"
+    return behind, ahead
+
+
+@cache
+def _left_alone() -> str:
+    """Wording that is left to the grammar, and lists: one number of a list is not its total."""
+    return rf"{_LEFT}|{_PEOPLE}(?:,| and|, and) (?:a|an|the|his|her|their|{_number()}) (?:[a-z]+ )?{_PEOPLE}"
+
+
+def _number() -> str:
+    lists = word_lists("numbers")
+    digits = [word for word, value in lists["units"].items() if 0 < value < 10]
+    units = [word for word, value in lists["units"].items() if value]
+    return rf"{_DIGITS}|{_choice(lists['tens'])}(?:-{_choice(digits)})?|{_choice(units)}"
+
+
+def _spelled() -> Iterator[str]:
+    small = NumberWords.of(word_lists("numbers"), frozenset()).small
+    for number in range(1, _MOST_SPELLED):
+        words = ", ".join(f"'{word}'" for word, value in small.items() if value == number)
+        yield f"({number}, [{words}])"
+
+
+def _single(words: str) -> list[str]:
+    return [word for word, _ in forms(words) if word.isalpha()]
+
+
+def _choice(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

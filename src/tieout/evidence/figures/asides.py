@@ -1,0 +1,37 @@
+"""Set aside what is neither counted nor a deed: "in Kabul", "by two gunmen", "of the town"."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.evidence.figures.pieces import Piece, Row, rewrite
+
+_BETWEEN = re.compile("p[QVN]&[QVN]")
+_ASIDE = re.compile(
+    r"(?P<left>[pBt][xwE]{0,2}Q(?=b*[KA](?!Q)))"  # "with three killed", "in two dead": the count stays
+    r"|[pBt](?:[xwE]{0,3}[oNHY][xoN]{0,3}|[QVqN]|[xwE]{1,3})(?:f[xwE]{0,3}[oNVQHYq][xo]{0,2})*"
+    r"|(?<=[oxNVQq])f[xwE]{0,3}[oNVQHYq]"
+)
+_PARENTHESIS = re.compile(r"\([^()QqVKADGFTLI]{0,12}\)")
+_KEEPING = frozenset({"with", "in", "to", "into"})
+
+
+def set_aside(row: Row) -> Row:
+    """The row with every aside as one P."""
+    row = rewrite(row, _PARENTHESIS, lambda pieces, match: [])
+    row = rewrite(row, _BETWEEN, _between)
+    return rewrite(row, _ASIDE, _aside)
+
+
+def _between(pieces: list[Piece], _: re.Match[str]) -> list[Piece]:
+    return _one(pieces) if pieces[0].word in ("between", "among", "against") else pieces
+
+
+def _aside(pieces: list[Piece], match: re.Match[str]) -> list[Piece]:
+    if match["left"] and pieces[0].word in _KEEPING:
+        return pieces[1:]
+    return _one(pieces)
+
+
+def _one(pieces: list[Piece]) -> list[Piece]:
+    return [Piece("P", pieces[0].start, pieces[-1].end, pieces[0].word)]

@@ -1,0 +1,68 @@
+"""A text in a form that is easy to read by rules, and the way back to the code points of the original."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+# Signs without width or with another direction of writing, and NUL: they split words that a reader sees whole.
+_HIDDEN = re.compile("[\x00\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_APOSTROPHES = "\u2018\u2019\u02bc\u00b4`\u02bb\uff07"
+_QUOTES = "\u201c\u201d\u201e\u00ab\u00bb\u2033\uff02"
+
+
+class Folded(NamedTuple):
+    """`plain` is lower case with ASCII digits, quotes and dashes; `cased` the same before lower case.
+
+    `places[i]` is the code point of the original behind `plain[i]`; None where both agree.
+    """
+
+    plain: str
+    cased: str
+    places: Sequence[int] | None
+
+    def place(self, at: int) -> int:
+        """The code point of the original for a place in `plain`, its end included."""
+        if self.places is None:
+            return at
+        return self.places[at] if at < len(self.places) else (self.places[-1] + 1 if self.places else 0)
+
+    def end(self, at: int) -> int:
+        """The place behind the last code point of what ends at `at`."""
+        return at if self.places is None else self.place(at - 1) + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold a text. A text in ASCII, which most are, costs one look."""
+    if text.isascii() and "\x00" not in text:
+        return Folded(text.lower(), text, None)
+    places: list[int] | None = None
+    if _HIDDEN.search(text):
+        kept = [(at, sign) for at, sign in enumerate(text) if not _HIDDEN.match(sign)]
+        places = [at for at, _ in kept]
+        text = "".join(sign for _, sign in kept)
+    cased = text.translate(_table())
+    return Folded(cased.lower(), cased, places)
+
+
+@cache
+def _table() -> dict[int, str]:
+    """One code point for one code point. Digits of every script; I with a dot, the only letter that lowers to two."""
+    table = {point: str(unicodedata.decimal(chr(point))) for point in range(128, sys.maxunicode) if _is_digit(point)}
+    table.update({ord(sign): "-" for sign in _DASHES})
+    table.update({ord(sign): "'" for sign in _APOSTROPHES})
+    table.update({ord(sign): '"' for sign in _QUOTES})
+    table[0x130] = "I"
+    table[0xFF0C] = ","
+    table[0x66C] = ","  # Arabic thousands separator
+    table[0x3002] = "."
+    return table
+
+
+def _is_digit(point: int) -> bool:
+    return unicodedata.category(chr(point)) == "Nd"

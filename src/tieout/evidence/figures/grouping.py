@@ -1,0 +1,80 @@
+"""Pieces -> a row of groups: a count with what stands before and behind it, one person, some people, nobody, a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tieout.evidence.figures import quantity as kinds
+from tieout.evidence.figures.counts import count, family, pronoun
+from tieout.evidence.figures.persons import alone, another, dead, name, nobody, one, some
+from tieout.evidence.figures.pieces import Piece, Row
+from tieout.evidence.figures.quantity import Quantity
+
+# ---- what is counted: an optional run of words, and the noun
+
+_PEOPLE = "[jmxwEXico9g]{0,5}?[oeic]{0,2}h+"
+_PERSON = "[jmxwEX9g]{0,4}[oc]{0,2}i+(?![oehcijT])"
+_BODY = "[jmX9]{0,2}c(?![oi])"
+_THING = "[jmxwEXicg]{0,4}o+"
+_KIND = "[jmi]+(?=T)|[jm]+(?=[bKADL,.;&]|$)"  # "12 civilian deaths", "two more were killed"
+_OF = r"I(?=b)|f[ds]?n?q?(?:Y|[jm]?[KA](?![jX9hi])|(?=[jmxXicohwEg9]))"  # "two of them", "one of the injured"
+_HURT = "(?:[KA](?=[jX9]{0,2}h)[jX9]{0,2}h+)?"  # "three injured people"
+_AND = "(?:(?:,[jc]{0,2}h)*&[jc]{0,2}h+)?"  # "12 women and children"
+
+_FORMS = {
+    "count": rf"[da]?q*[ds]?q?m*[ny](?:\(n\))?(?:{_OF})?(?:{_PEOPLE}|{_PERSON}|{_BODY}|{_THING}|{_KIND})?{_HURT}{_AND}",
+    "family": rf"[ads][jm]?gfq*n(?:{_PEOPLE}|{_PERSON}|{_BODY}|{_THING})?",
+    "nobody": r"0[mjxwE]{0,3}(?:of[jx]{0,2}(?=T))?(?:[hic]+)?(?=[TKAWkbLDGUF,.]|$)|1(?:f[ds]?[jmxXc9]{0,4}[hi]+|fY)?",
+    "dead": r"d[jm]?[KA](?=[bvptuI,.;r&f(:B]|$)",
+    "one": r"(?:[ads]m?|m)[jmxwEX9cig]{0,5}?[oe]{0,2}i+(?![oehcij])|[j9c]*i+(?![oehcijT])|[ad]9?j(?=[bK])",
+    "another": r"[ad]?m(?=[bKAD&tp,.]|$)",
+    "some": r"(?:[ds]m?[jmxwEX9cig]{0,4}?[oec]{0,2}|[jmc9]*)h+(?:&[jc]{0,2}h+(?=[bKAD]))?|d?j*c(?![oi])",
+    "alone": r"(?<![^,.;:&(u|])9(?=[bKAD&])",
+    "name": r"X+(?:c?X)*",
+}
+_GROUPS = re.compile("|".join(f"(?P<{form}>{pattern})" for form, pattern in _FORMS.items()))
+_MAKERS: dict[str, Callable[[list[Piece], str], Piece]] = {
+    "count": count,
+    "family": family,
+    "nobody": nobody,
+    "dead": dead,
+    "one": one,
+    "another": another,
+    "some": some,
+    "alone": alone,
+    "name": name,
+}
+_LEFT_OVER = {"O": "o", "9": "o", "g": "o", "j": "x", "m": "x", "i": "x", "h": "V", "y": "x", "n": "o"}
+_DROPPED = frozenset("adsq")
+
+
+def group(row: Row) -> Row:
+    """The row of groups of a sentence."""
+    done: list[Piece] = []
+    last = 0
+    for match in _GROUPS.finditer(row.codes):
+        if match.start() > last:
+            done += [left for piece in row.pieces[last : match.start()] if (left := _left_over(piece))]
+        last = match.end()
+        maker = _MAKERS[match.lastgroup or "name"]
+        done.append(maker(row.pieces[match.start() : last], row.codes[last : last + 1]))
+    done += [left for piece in row.pieces[last:] if (left := _left_over(piece))]
+    return Row(done)
+
+
+def _left_over(piece: Piece) -> Piece | None:
+    """A piece that belongs to no group; articles and the like are dropped."""
+    if (
+        piece.code == "Y"
+        or (piece.code == "s" and piece.word == "her")
+        or (piece.code == "q" and piece.word.startswith("all"))
+    ):
+        return pronoun(piece)
+    if piece.code == "R":
+        piece.data = Quantity(kinds.SELF, 1, 1, 1, "assailants", piece.word, piece.start, piece.end)
+        return piece
+    if piece.code in _DROPPED:
+        return None
+    piece.code = _LEFT_OVER.get(piece.code, piece.code)
+    return piece

@@ -1,0 +1,236 @@
+"""The word lists of a language as one dictionary: word -> letter and meaning (`pieces` lists the letters)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from tieout.evidence.figures.numbers import NumberWords
+from tieout.evidence.figures.pieces import Trigger
+from tieout.evidence.figures.tokens import tokens_of
+from tieout.evidence.language import word_lists
+
+KINDS = {
+    "participle": "K",
+    "verb": "F",
+    "gerund": "G",
+    "happens": "D",
+    "state": "A",
+    "noun": "T",
+    "found": "T",
+    "toll": "L",
+    "lives": "W",
+    "short": "k",
+    "deed": "^",
+}
+TRIGGERS = frozenset("KFGDATLWk^")
+_SMALL_WORDS = {  # list of grammar.yaml -> letter; "-" is read over
+    "indefinite": "a",
+    "definite": "d",
+    "possessive": "s",
+    "increments": "m",
+    "none": "0",
+    "nobody": "1",
+    "not": "z",
+    "be": "b",
+    "including": "I",
+    "and": "&",
+    "or": "|",
+    "who": "r",
+    "when": "u",
+    "of": "f",
+    "by": "B",
+    "to": "t",
+    "prepositions": "p",
+    "each": "e",
+    "left": "l",
+    "undergo": "U",
+    "claim": "C",
+    "number of": "#",
+    "ignored": "-",
+    "verbs": "v",
+    "dashes": ",",
+}
+
+
+class Entry(NamedTuple):
+    """What a word is; `phrases` are the longer expressions it begins, by their second word, the longest first."""
+
+    code: str
+    data: Any = None
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]] = {}
+
+
+class Person(NamedTuple):
+    """A word for people."""
+
+    population: str
+    other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All the words of a language. `alarms` are words without which a sentence states no figure."""
+
+    words: Mapping[str, Entry]
+    numbers: NumberWords
+    alarms: frozenset[str]
+    years: frozenset[str]
+    old: frozenset[str]
+    to: frozenset[str]
+    both: Mapping[str, int]
+    participles: str  # endings of words that are not listed
+    gerunds: str
+    affected: frozenset[str]
+    small_words: frozenset[str]
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """The lexicon of a language, made once."""
+    lists = {name: word_lists(name, language) for name in ("numbers", "people", "things", "measures", "grammar")}
+    meanings = dict(_entries(lists))
+    grammar, number = lists["grammar"], lists["numbers"]
+    return Lexicon(
+        words=_indexed(meanings),
+        numbers=NumberWords.of(number, frozenset(grammar["indefinite"])),
+        alarms=frozenset(_first(words) for words, entry in meanings.items() if entry.code in TRIGGERS),
+        years=frozenset(lists["things"]["years"]),
+        old=frozenset(lists["things"]["old"]),
+        to=frozenset(number["to"]),
+        both=number["both"],
+        participles=grammar["participle ending"],
+        gerunds=grammar["gerund ending"],
+        affected=frozenset(lists["people"]["affected"]),
+        small_words=frozenset(grammar["small words"]),
+    )
+
+
+def _entries(lists: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Entry]]:
+    """Every word and phrase with its meaning; a later one replaces an earlier."""
+    yield from _of_grammar(lists["grammar"])
+    yield from _of_things(lists["things"])
+    yield from _of_people(lists["people"])
+    yield from _of_measures(lists["measures"])
+    yield from _of_numbers(lists["numbers"])
+
+
+def _of_grammar(lists: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for name, code in _SMALL_WORDS.items():
+        for word in _listed(lists[name]):
+            yield word, Entry(code)
+
+
+def _of_things(lists: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for name in ("things", "events"):
+        for one, many in forms(lists[name]):
+            yield one, Entry("o")
+            yield many, Entry("o")
+    for name, code in (("labels", "@"), ("currency", "$"), ("months", "M"), ("times", "O"), ("aged", "%")):
+        for word in _listed(lists[name]):
+            yield word, Entry(code)
+
+
+def _of_people(lists: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for word in lists["kinds"].split():
+        yield word, Entry("j", Person(lists["names of kinds"].get(word, "")))
+    yield from _of_populations(lists["words"])
+    for one, many in forms(lists["others"]):
+        yield one, Entry("m", Person("people", other=True))
+        yield many, Entry("h", Person("people", other=True))
+    for word in lists["singular others"]:
+        yield word, Entry("m", Person("people", other=True))
+    for word, count in lists["pronouns"].items():
+        yield word, Entry("Y", count)
+    for word in lists["anyone"]:
+        yield word, Entry("Y", 0)
+    for code, name in (("R", "reflexive"), ("g", "groups"), ("o", "households")):
+        for word in lists[name]:
+            yield word, Entry(code)
+
+
+def _of_populations(lists: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
+    for population, words in lists.items():
+        for one, many in forms(words):
+            if one and one != many:
+                yield one, Entry("i", Person(population))
+            yield many, Entry("c" if one == many else "h", Person(population))
+
+
+def _of_measures(lists: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, Entry]]:
+    for measure, kinds in lists.items():
+        for kind, code in KINDS.items():
+            trigger = Trigger(measure, kind)
+            for one, many in forms(kinds.get(kind, "")):
+                yield one, Entry(code, trigger)
+                yield many, Entry(code, trigger)
+
+
+def _of_numbers(lists: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for word in (*NumberWords.of(lists, frozenset()).small, *lists["scales"]):
+        yield word, Entry("n")
+    for word in (*lists["half"], *lists["both"]):
+        yield word, Entry("n")
+    for word, times in lists["multiple"].items():
+        yield word, Entry("*", times)
+    for word, bounds in lists["vague"].items():
+        yield word, Entry("y", tuple(bounds))
+    for word, count in lists["together"].items():
+        yield word, Entry("i", count)
+    for form, words in lists["qualifiers"].items():
+        for word in words:
+            yield word, Entry("q", form)
+    for word in lists["as many"]:
+        yield word, Entry("y", (0,))
+
+
+def _listed(words: str | Iterable[str]) -> list[str]:
+    """The items of a list: separated by commas, or by spaces where there is no comma."""
+    if not isinstance(words, str):
+        return list(words)
+    return [item.strip() for item in words.split(",")] if "," in words else words.split()
+
+
+def forms(words: str) -> Iterator[tuple[str, str]]:
+    """One and many of every item: "soldier+s", "man|men", "|minors" (many only), "*police" (the same for both)."""
+    return map(_pair, _listed(words))
+
+
+def _pair(word: str) -> tuple[str, str]:
+    if word.startswith("*"):
+        return word[1:], word[1:]
+    if "|" in word:
+        one, _, many = word.partition("|")
+        return one, many
+    stem, plus, ending = word.partition("+")
+    return stem, f"{stem}{ending}" if plus else stem
+
+
+def _words_of(phrase: str) -> tuple[str, ...]:
+    return tuple(token for token, _, _ in tokens_of(phrase, 0, len(phrase)))
+
+
+def _first(phrase: str) -> str:
+    return _words_of(phrase)[0]
+
+
+def _indexed(meanings: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Single words, and the phrases filed under their first word and then their second."""
+    index: dict[str, Entry] = {}
+    longer: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for words, entry in meanings.items():
+        first, *rest = _words_of(words)
+        if rest:
+            longer.setdefault(first, []).append((tuple(rest), entry))
+        else:
+            index[first] = entry
+    for first, phrases in longer.items():
+        phrases.sort(key=lambda phrase: -len(phrase[0]))
+        by_second: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for phrase in phrases:
+            by_second.setdefault(phrase[0][0], []).append(phrase)
+        known = index.get(first, Entry(""))
+        index[first] = Entry(known.code, known.data, by_second)
+    return index

@@ -1,0 +1,81 @@
+"""The state of reading one sentence word by word: tokens in, pieces out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tieout.evidence.figures.lexicon import Lexicon
+from tieout.evidence.figures.numbers import Number
+from tieout.evidence.figures.pieces import Piece
+from tieout.evidence.figures.tokens import Token
+
+GROWN = 18  # years; who is younger is a child
+
+
+@dataclass(slots=True, frozen=True)
+class Stated:
+    """A number as it stands: `value` is None for a range, `upper` None for "12 or more"."""
+
+    lower: int
+    value: int | None
+    upper: int | None
+    doubt: str = ""
+
+    @classmethod
+    def plain(cls, value: int, doubt: str = "") -> Stated:
+        return cls(value, value, value, doubt)
+
+    def opened(self) -> Stated:
+        """The same number as a lower bound."""
+        return replace(self, upper=None)
+
+
+@dataclass(slots=True, frozen=True)
+class Age:
+    """An age; only whether it is a child's matters."""
+
+    child: bool
+
+
+@dataclass(slots=True)
+class Reader:
+    """Tokens of a sentence, and the pieces made of them so far. `cased` is the folded text before lower case."""
+
+    lexicon: Lexicon
+    tokens: Sequence[Token]
+    cased: str
+    pieces: list[Piece] = field(default_factory=list)
+
+    def put(self, code: str, at: int, stop: int, data: object = None) -> int:
+        """Add one piece for the tokens from `at` to `stop`; without a letter they are read over. Returns `stop`."""
+        if code:
+            word, start, end = self.tokens[at]
+            if stop - at > 1:
+                word = " ".join([token[0] for token in self.tokens[at:stop]])
+                end = self.tokens[stop - 1][2]
+            self.pieces.append(Piece(code, start, end, word, data))
+        return stop
+
+    def word(self, at: int) -> str:
+        """The word at a place; "" outside the sentence."""
+        return self.tokens[at][0] if 0 <= at < len(self.tokens) else ""
+
+    def code(self, at: int) -> str:
+        """The letter that a word has in the lexicon, whatever stands around it."""
+        entry = self.lexicon.words.get(self.word(at))
+        return entry.code if entry else ""
+
+    def last(self) -> str:
+        """The letter of the piece before."""
+        return self.pieces[-1].code if self.pieces else ""
+
+    def is_capital(self, at: int) -> bool:
+        return at < len(self.tokens) and self.cased[self.tokens[at][1]].isupper()
+
+    def begins_number(self, at: int) -> bool:
+        return self.word(at)[:1].isdigit() or self.code(at) == "n"
+
+    def number(self, at: int) -> Number | None:
+        """The number that begins here, in digits or words."""
+        return self.lexicon.numbers.read(self.tokens, at) if self.begins_number(at) else None

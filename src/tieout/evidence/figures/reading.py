@@ -1,0 +1,127 @@
+"""Text -> every figure it states. The one way into the grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import count
+
+from tieout.evidence.figures import quantity as kinds
+from tieout.evidence.figures.asides import set_aside
+from tieout.evidence.figures.background import mark_background
+from tieout.evidence.figures.binding import Sentence
+from tieout.evidence.figures.folding import Folded, fold
+from tieout.evidence.figures.grouping import group
+from tieout.evidence.figures.lexicon import Lexicon, lexicon
+from tieout.evidence.figures.nominals import bind_nouns
+from tieout.evidence.figures.persons import join_names
+from tieout.evidence.figures.pieces import Piece
+from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.figures.reader import Stated
+from tieout.evidence.figures.splitting import split
+from tieout.evidence.figures.subsets import join_parts
+from tieout.evidence.figures.tokens import Token, tokens_of
+from tieout.evidence.figures.units import units_of
+from tieout.evidence.figures.verbs import bind_verbs
+from tieout.evidence.verdict import Span
+
+MOST_TOKENS = 400  # of a sentence; the rest is read as a sentence of its own
+_DIGIT = re.compile(r"\d")
+_DEEDS = frozenset("KFGDATLW")
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read from a text. `spare` are the measures of deeds that no count was bound to."""
+
+    text: str
+    folded: Folded
+    figures: list[Quantity] = field(default_factory=list)
+    unbound: list[Quantity] = field(default_factory=list)
+    numbers: set[int] = field(default_factory=set)  # in sentences that state no deed
+    spare: set[str] = field(default_factory=set)
+    words: int = 0
+    small_words: int = 0
+
+    def span(self, start: int, end: int) -> Span:
+        """A place of the folded text as code points of the original, with the words there."""
+        first, last = self.folded.place(start), self.folded.end(end)
+        return Span(first, last, self.text[first:last])
+
+
+def read(text: str, language: str = "en") -> Reading:
+    """Read a text. Nothing raises, whatever the text holds."""
+    folded = fold(text)
+    reading = Reading(text, folded)
+    words, groups = lexicon(language), count(1)
+    for number, (start, end) in enumerate(split(folded.cased, language)):
+        for tokens in _portions(tokens_of(folded.plain, start, end)):
+            _read_sentence(reading, tokens, words, groups, number)
+    return reading
+
+
+@lru_cache(maxsize=4)
+def read_again(text: str, language: str = "en") -> Reading:
+    """`read`, remembering the last few texts: one quote is often held to several figures."""
+    return read(text, language)
+
+
+def _portions(tokens: list[Token]) -> Iterator[list[Token]]:
+    for start in range(0, len(tokens), MOST_TOKENS):
+        yield tokens[start : start + MOST_TOKENS]
+
+
+def _read_sentence(reading: Reading, tokens: list[Token], words: Lexicon, groups: count[int], number: int) -> None:
+    spelled = {token[0] for token in tokens}
+    reading.words += len(spelled)
+    reading.small_words += len(spelled & words.small_words)
+    if words.alarms.isdisjoint(spelled) and not _DIGIT.search("".join(spelled)):
+        return
+    row = units_of(tokens, reading.folded.cased, words)
+    if _DEEDS.isdisjoint(row.codes):
+        reading.numbers.update(_numbers(row.pieces))
+        return
+    row = join_names(group(row))
+    sentence = Sentence(row, groups, [piece.data for piece in row.pieces if isinstance(piece.data, Quantity)])
+    bind_nouns(sentence)
+    sentence.row = set_aside(sentence.row)
+    join_parts(sentence)
+    bind_verbs(sentence)
+    _finish(reading, sentence, number)
+
+
+def _settle(quantity: Quantity) -> None:
+    """A part shares what happened to its whole, unless something else is said of it: then it is a figure by itself."""
+    whole = quantity.parent
+    if whole is None:
+        return
+    if not quantity.measure:
+        quantity.measure, quantity.trigger = whole.measure, whole.trigger
+    elif whole.measure and quantity.measure != whole.measure:
+        quantity.parent = None
+
+
+def _numbers(pieces: list[Piece]) -> Iterator[int]:
+    for piece in pieces:
+        if isinstance(piece.data, Stated):
+            yield piece.data.lower
+            if piece.data.upper is not None:
+                yield piece.data.upper
+
+
+def _finish(reading: Reading, sentence: Sentence, number: int) -> None:
+    for quantity in sentence.counts:
+        quantity.sentence = number
+        _settle(quantity)
+        if quantity.measure:
+            reading.figures.append(quantity)
+        elif quantity.kind not in (kinds.NAME, kinds.PRONOUN, kinds.NONE):
+            reading.unbound.append(quantity)
+    reading.spare.update(piece.data.measure for piece in sentence.spare)
+    reading.spare.update(
+        piece.data.measure for piece in sentence.row.pieces if piece.code in "TH" and piece.data is not None
+    )
+    if any(quantity.measure for quantity in sentence.counts):
+        mark_background(reading.folded.plain, sentence.counts)

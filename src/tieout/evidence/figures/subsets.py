@@ -1,0 +1,117 @@
+"""Parts of a count: "53 civilians, including 21 children", "five of them women", "among the dead were two boys"."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.evidence.figures.binding import Sentence
+from tieout.evidence.figures.pieces import Piece, Row
+from tieout.evidence.figures.quantity import Quantity
+
+_ONE = "[QVNY]"
+_INCLUDING = re.compile(
+    rf"[,(]?I[xY]?(?::)?(?P<list>{_ONE}[xoP]{{0,3}}(?:(?:,?&|,)P?{_ONE}[xoP]{{0,3}})*)(?P<close>[,)]?)"
+)
+_OWN_DEED = re.compile(r"[xP]{0,2}[bz]*[KAD]")
+_AMONG = re.compile(
+    rf"(?:I(?P<dead>H)x?b?|(?P<those>H)b?I|(?P<these>V)b?I)(?P<list>{_ONE}[xoP]{{0,3}}(?:(?:,?&|,){_ONE}[xoP]{{0,3}})*)"
+)
+_OF_THEM = re.compile(r"(?P<part>Q)[x]?b[x]?(?P<who>[QV])(?![bK])|(?P<bare>Q)(?P<kind>V)")
+
+
+def join_parts(sentence: Sentence) -> None:
+    """Give every part its whole, and take the parts out of the row."""
+    _among(sentence)
+    while match := _INCLUDING.search(sentence.row.codes):
+        if not _included(sentence, match):
+            sentence.row.set(sentence.row.codes.index("I", match.start()), "x")
+    _of_them(sentence)
+
+
+def _included(sentence: Sentence, match: re.Match[str]) -> bool:
+    whole = _whole(sentence, match.start())
+    if whole is None:
+        return False
+    places = _own(sentence.row.codes, match, whole)
+    if not places:
+        return False
+    for place in places:
+        sentence.at(place).parent = whole
+        _inherit(sentence.at(place), whole)
+    stop = match.end("close") if places[-1] == _places(sentence.row.codes, match)[-1] else places[-1] + 1
+    sentence.row = Row(sentence.row.pieces[: match.start()] + sentence.row.pieces[stop:])
+    return True
+
+
+def _whole(sentence: Sentence, before: int) -> Quantity | None:
+    """The count before "including", unless a new clause lies between."""
+    for place in range(before - 1, max(-1, before - 14), -1):
+        if sentence.row.codes[place] in "QqV":
+            return sentence.at(place)
+        if sentence.row.codes[place] in ";.":
+            return None
+    return None
+
+
+def _places(codes: str, match: re.Match[str]) -> list[int]:
+    return [place for place in range(*match.span("list")) if codes[place] in "QVNY"]
+
+
+def _own(codes: str, match: re.Match[str], whole: Quantity) -> list[int]:
+    """The members of the list that are parts: a later one with a deed of its own begins something new."""
+    places = _places(codes, match)
+    if whole.measure and re.match("[xP]?[KA]", codes[places[0] + 1 :]) and codes[places[0]] == "Q":
+        return []  # "12 casualties, including 3 killed"
+    for number, place in enumerate(places[1:], start=1):
+        new = codes[place - 1] == "&" and not match["close"]
+        if new and _OWN_DEED.match(codes, place + 1):
+            return places[:number]
+    return places
+
+
+def _inherit(part: Quantity, whole: Quantity) -> None:
+    part.rule = "part"
+    if whole.measure:
+        part.measure, part.trigger = whole.measure, whole.trigger
+
+
+def _among(sentence: Sentence) -> None:
+    """As in "among the dead were three children", "the victims included": members of a total that stands elsewhere."""
+    while match := _AMONG.search(sentence.row.codes):
+        names = [name for name in ("dead", "those", "these") if match[name]]
+        of: Piece = sentence.row.pieces[match.start(names[0])]
+        places = _places(sentence.row.codes, match)
+        for place in places:
+            quantity = sentence.at(place)
+            quantity.member = True
+            if names[0] != "these":
+                quantity.measure, quantity.rule, quantity.trigger = of.data.measure, "among", (of.start, of.end)
+        sentence.row = Row([*sentence.row.pieces[: match.start()], *sentence.row.pieces[match.end() :]])
+
+
+def _of_them(sentence: Sentence) -> None:
+    """As in "five of them women", "two of them were children"."""
+    for match in list(_OF_THEM.finditer(sentence.row.codes)):
+        first, second = (
+            (match.start("part"), match.start("who")) if match["part"] else (match.start("bare"), match.start("kind"))
+        )
+        part, kind = sentence.at(first), sentence.at(second)
+        if not (part.partitive or part.bare):
+            continue
+        part.partitive = part.points_back = True
+        part.population, part.head = kind.population, kind.head
+        sentence.row.set(second, "x")
+    for place, code in enumerate(sentence.row.codes):
+        if code == "Q" and sentence.at(place).points_back and sentence.at(place).parent is None:
+            _point_back(sentence, place)
+
+
+def _point_back(sentence: Sentence, place: int) -> None:
+    part = sentence.at(place)
+    for before in range(place - 1, -1, -1):
+        if sentence.row.codes[before] in "QqV":
+            part.parent = sentence.at(before)
+            if not _OWN_DEED.match(sentence.row.codes, place + 1):
+                _inherit(part, part.parent)
+                sentence.row.set(place, "x")
+            return

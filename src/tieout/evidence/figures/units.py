@@ -1,0 +1,148 @@
+"""Words -> pieces: every word gets its letter, from the lexicon or from its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from tieout.evidence.figures import no_counts, numerals
+from tieout.evidence.figures.lexicon import Entry, Lexicon
+from tieout.evidence.figures.pieces import Piece, Row
+from tieout.evidence.figures.reader import GROWN, Age, Reader, Stated
+from tieout.evidence.figures.tokens import Token
+
+_SIGNS = frozenset(",;:.()")
+_SAME_AS = {"[": "(", "]": ")", "!": ".", "?": ".", "=": ":", "-": ","}
+_LABELS = frozenset("#$£€₹¥")
+_AGE_ASIDE = re.compile(r"(?<=[Xi],)n(?=[,.;:)b])|(?<=[Xih]\()n(?=\))")
+
+
+def units_of(tokens: Sequence[Token], cased: str, lexicon: Lexicon) -> Row:
+    """The pieces of a sentence given as tokens; `cased` is the folded text before lower case."""
+    reader = Reader(lexicon, tokens, cased)
+    words, at, end = lexicon.words, 0, len(tokens)
+    while at < end:
+        token = tokens[at]
+        entry = words.get(token[0])
+        if entry is None:
+            at = _unlisted(reader, at, token)
+        elif entry.phrases and (stop := _phrase(reader, at, entry)):
+            at = stop
+        else:
+            at = _listed(reader, at, token, entry)
+    return _with_ages(Row(reader.pieces))
+
+
+def _phrase(reader: Reader, at: int, entry: Entry) -> int:
+    """The place behind the longest phrase that begins here; 0 for none."""
+    for rest, meaning in entry.phrases.get(reader.word(at + 1), ()):
+        stop = at + 1 + len(rest)
+        if all(reader.word(at + 1 + place) == word for place, word in enumerate(rest)):
+            return reader.put(meaning.code.replace("-", ""), at, stop, meaning.data)
+    return 0
+
+
+def _listed(reader: Reader, at: int, token: Token, entry: Entry) -> int:
+    code = entry.code
+    special = _SPECIAL.get(code)
+    if special is not None:
+        return special(reader, at, entry)
+    if not code:  # it only begins phrases
+        return _by_form(reader, at, token)
+    if code != "-":
+        reader.pieces.append(Piece(code, token[1], token[2], token[0], entry.data))
+    return at + 1
+
+
+def _deed(reader: Reader, at: int, entry: Entry) -> int:
+    """As in "shooting ten people" is a deed, "a shooting" an event."""
+    people = reader.begins_number(at + 1) or reader.code(at + 1) in ("y", "q", "a", "h", "i", "j", "Y")
+    event = reader.last() in ("a", "d", "s", "j")
+    return reader.put("G" if people and not event else "o", at, at + 1, entry.data)
+
+
+_SPECIAL: dict[str, Callable[[Reader, int, Entry], int]] = {
+    "n": numerals.number,
+    "a": numerals.article,
+    "k": numerals.short,
+    "*": numerals.multiple,
+    "M": no_counts.month,
+    "@": no_counts.label,
+    "$": no_counts.label,
+    "%": no_counts.aged,
+    "0": no_counts.none,
+    "q": no_counts.qualifier,
+    "^": _deed,
+}
+
+
+# ---- what no list has
+
+
+def _unlisted(reader: Reader, at: int, token: Token) -> int:
+    word, start, end = token
+    first = word[0]
+    if first.isdigit():
+        return numerals.digits(reader, at)
+    if first.isalpha():
+        return _by_form(reader, at, token)
+    if first in _LABELS:
+        return no_counts.label(reader, at, Entry("@"))
+    if first == "+" and reader.last() == "n":
+        reader.pieces[-1].data = reader.pieces[-1].data.opened()
+        return at + 1
+    sign = _SAME_AS.get(first, first)
+    if sign in _SIGNS:
+        reader.pieces.append(Piece(sign, start, end, first))
+    return at + 1
+
+
+def _by_form(reader: Reader, at: int, token: Token) -> int:
+    """By its digits, its apostrophe, its hyphen, its capital, its ending."""
+    word, start, end = token
+    if not word.isalpha():
+        return _mixed(reader, at, token)
+    if reader.cased[start].isupper():
+        code = "X"
+    elif word.endswith(reader.lexicon.participles):
+        code = "w"
+    else:
+        code = "E" if word.endswith(reader.lexicon.gerunds) else "x"
+    reader.pieces.append(Piece(code, start, end, word))
+    return at + 1
+
+
+def _mixed(reader: Reader, at: int, token: Token) -> int:
+    word, start, end = token
+    if any(sign.isdigit() for sign in word):
+        return reader.put("O", at, at + 1)  # a code, a weapon
+    if word.endswith("'s"):
+        reader.pieces.append(Piece("s", start, end, word[:-2]))  # "Karim's wife": whose, like "his"
+        return at + 1
+    return _hyphened(reader, at, token)
+
+
+def _hyphened(reader: Reader, at: int, token: Token) -> int:
+    """A number first says more of a thing ("two-storey") or is an age; otherwise the last part decides."""
+    word, start, _ = token
+    first, _, rest = word.partition("-")
+    if first in reader.lexicon.numbers.small or first == "half":
+        if "old" in rest.split("-"):
+            return reader.put("9", at, at + 1, no_counts.age_in_words(reader, word))
+        return reader.put("j", at, at + 1)
+    entry = reader.lexicon.words.get(word.rpartition("-")[2])
+    if entry and entry.code in ("h", "i"):
+        return reader.put(entry.code, at, at + 1, entry.data)
+    return reader.put("X" if reader.cased[start].isupper() else "j", at, at + 1)
+
+
+def _with_ages(row: Row) -> Row:
+    """As in "Karim, 34, was killed" and "a boy (12)": ages behind a person."""
+    if "n" not in row.codes:
+        return row
+    for match in _AGE_ASIDE.finditer(row.codes):
+        piece = row.pieces[match.start()]
+        stated: Stated = piece.data
+        piece.data = Age(stated.value is not None and stated.value < GROWN)
+        row.set(match.start(), "9")
+    return row

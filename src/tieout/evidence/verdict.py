@@ -1,0 +1,77 @@
+"""What a text says of a figure in a row: one status, the words it rests on, and each axis by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+GRAMMAR = "en-1"  # changes whenever the same text may be read otherwise
+
+
+class Status(StrEnum):
+    """How a text bears on a figure. Only `contradicted` accuses; everything doubtful is `ambiguous`."""
+
+    SUPPORTED = "supported"  # the words state this number, of these people, of this measure
+    DERIVED = "supported-derived"  # the numbers in the words add up to it
+    CONSISTENT = "consistent"  # it lies inside a bound or a convention
+    AMBIGUOUS = "ambiguous"  # the words can be read both ways
+    CONTRADICTED = "contradicted"  # the words state another number and leave no room
+    NOT_FOUND = "not-found"  # the words do not speak of it
+    SILENT_ZERO = "silent-zero"  # the row says none; the words do not say so
+    UNSUPPORTED = "language-unsupported"
+    JUNK = "capture-junk"  # the text is no article
+
+    @property
+    def accepts(self) -> bool:
+        """Whether the words are enough for the row."""
+        return self in (Status.SUPPORTED, Status.DERIVED)
+
+
+class Agreement(StrEnum):
+    """How one side of a figure compares with the text."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    OPEN = "open"  # the text does not decide it
+    UNCHECKED = "not checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points `start` to `end` (exclusive) of the text, and the words that stand there."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One side of a figure: whether it agrees, and why, in words."""
+
+    agreement: Agreement = Agreement.UNCHECKED
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureVerdict:
+    """`arithmetic` is the sum behind a derived figure ("12+7=19"), `rule` the rules of the grammar that read it.
+
+    The axes quote, source and date are left to those who know the document; `check_figure` does not see it.
+    """
+
+    status: Status
+    measure: str
+    population: str
+    spans: tuple[Span, ...] = ()
+    arithmetic: str = ""
+    reasons: tuple[str, ...] = ()
+    rule: str = ""
+    grammar: str = GRAMMAR
+    value: Axis = field(default_factory=Axis)
+    qualifier: Axis = field(default_factory=Axis)
+    of_measure: Axis = field(default_factory=Axis)
+    of_population: Axis = field(default_factory=Axis)
+    quote: Axis = field(default_factory=Axis)
+    source: Axis = field(default_factory=Axis)
+    date: Axis = field(default_factory=Axis)
