@@ -79,7 +79,7 @@ def refused(bench: Bench, check: Check) -> str:
         ("best(event.title) = 'x'", "error[wrong-operand]: rule.yaml:5:13 best() reads a figure"),
         ("best(1) = 1", "error[wrong-operand]: rule.yaml:5:13 best() reads a figure"),
         ("raw(killed) = '1'", "error[wrong-operand]: rule.yaml:5:12 raw() reads a value, not a figure"),
-        ("raw(trim(title)) = '1'", "error[wrong-operand]: rule.yaml:5:17 raw() reads one value"),
+        ("raw(trim(title)) = '1'", "error[wrong-operand]: rule.yaml:5:17 raw() reads one value of a row rule"),
         (
             "event.start > $dais",
             "error[unknown-parameter]: rule.yaml:5:22 no parameter '$dais'\n  help: did you mean 'days'?",

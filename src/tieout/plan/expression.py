@@ -112,8 +112,8 @@ class Writer:
         if name == "best":
             raise Mistake("wrong-operand", "best() reads a figure", at=where(self.rule, argument))
         if name == "raw":
-            if not isinstance(operand, Value):
-                raise Mistake("wrong-operand", "raw() reads one value", at=where(self.rule, argument))
+            if not isinstance(operand, Value) or not operand.raw:
+                raise Mistake("wrong-operand", "raw() reads one value of a row rule", at=where(self.rule, argument))
             self.result.raw = True
             self._read(operand)
             return operand.raw

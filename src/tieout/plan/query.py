@@ -10,17 +10,18 @@ from sqlglot import exp
 from tieout.model.check import Text
 from tieout.model.dataset import Role
 from tieout.model.mistake import Mistake, nearest
-from tieout.plan.bind import Binder, Binding, nothing_of
+from tieout.plan.bind import Binder, Binding
 from tieout.plan.expression import Scope, Writer
 from tieout.plan.functions import ALLOWED_IN_QUERIES
 from tieout.plan.operands import Operand, Value
 from tieout.plan.quote import identifier
 from tieout.plan.rule import ALLOWED_NODES, WITHOUT_PARENTHESIS, check_functions, check_nodes, syntax_mistake, where
+from tieout.plan.sources import Sources, given_by_the_query
 
 QUERY_NODES = (
     *ALLOWED_NODES, exp.Query, exp.From, exp.Join, exp.Table, exp.TableAlias, exp.Alias, exp.Where, exp.Group,
     exp.Having, exp.With, exp.CTE, exp.Order, exp.Ordered, exp.Limit, exp.Exists, exp.Window, exp.WindowSpec,
-    exp.Qualify, exp.Distinct, exp.Star, exp.Filter, exp.Paren,
+    exp.Qualify, exp.Distinct, exp.Star, exp.Filter, exp.Paren, exp.IgnoreNulls, exp.RespectNulls,
 )  # fmt: skip
 REFUSED = (exp.Command, exp.DML, exp.DDL, exp.Into, *WITHOUT_PARENTHESIS)
 
@@ -45,60 +46,21 @@ def compile_query(rule: Text, binder: Binder, binding: Binding, scope: Scope) ->
         if isinstance(node, REFUSED):
             raise Mistake("bad-rule", "a query only reads", at=where(rule, node))
     check_nodes(rule, tree, QUERY_NODES, REFUSED)
-    sources = _Sources(binder, binding)
-    aliases = _aliases(tree, sources.roles_of)
+    sources = Sources(binder, binding)
+    aliases = _aliases(tree, sources)
     for table in list(tree.find_all(exp.Table)):
-        _place_source(rule, table, sources, tree)
-    queried = Scope(lambda name: _column(name, aliases), scope.known, scope.parameters, scope.today)
+        _place_source(rule, table, sources)
+    queried = Scope(_column, scope.known, scope.parameters, scope.today)
     _check_columns(rule, tree, aliases)
-    return Writer(rule, queried).rewrite(tree).sql(dialect="duckdb", comments=False), tree.named_selects
+    sql = Writer(rule, queried).rewrite(tree).sql(dialect="duckdb", comments=False)
+    if sources.begins:
+        sql = f"SELECT * REPLACE (_row - {sources.begins} AS _row) FROM ({sql}) AS q"
+    return sql, tree.named_selects
 
 
-class _Sources:
-    """The relations a query may read, as sub-selects with the roles' last parts as columns."""
-
-    def __init__(self, binder: Binder, binding: Binding) -> None:
-        self.binder = binder
-        self.binding = binding
-
-    @property
-    def names(self) -> set[str]:
-        canonical = {role.relation for role in self.binder.roles.values()}
-        return {*canonical, *self.binding.sources, *self.binder.dataset.names}
-
-    def sql(self, name: str) -> str | None:
-        if name in self.binding.sources:
-            return self.binding.sources[name]
-        if name == "problems":
-            return "(SELECT * FROM main.problems)"
-        if name not in self.names:
-            return None
-        roles = self.roles_of(name)
-        tables = self.binder.dataset.filling(name)
-        if not tables:
-            nothing = ", ".join(f"{nothing_of(role)} AS {identifier(column)}" for column, role in roles.items())
-            return f"(SELECT NULL::BIGINT AS _row, {nothing} WHERE FALSE)"
-        return "(" + " UNION ALL ".join(self._table(table, roles) for table in tables) + ")"
-
-    def _table(self, table: object, roles: Mapping[str, Role]) -> str:
-        relation = self.binder.relation(table)  # type: ignore[arg-type] # tables of the dataset
-        if not roles:
-            return f"SELECT t.* FROM {relation.rows}"
-        columns = []
-        for column, role in roles.items():
-            value = relation.values.get(role.name)
-            columns.append(f"{value.sql if value else nothing_of(role)} AS {identifier(column)}")
-        return f"SELECT t._row, {', '.join(columns)} FROM {relation.rows}"
-
-    def roles_of(self, name: str) -> Mapping[str, Role]:
-        """Column -> role of a canonical relation; empty for others."""
-        found = {role.name.split(".", 1)[1]: role for role in self.binder.roles.values() if role.relation == name}
-        return found if name != "problems" else {}
-
-
-def _place_source(rule: Text, table: exp.Table, sources: _Sources, tree: exp.Expr) -> None:
+def _place_source(rule: Text, table: exp.Table, sources: Sources) -> None:
     name = table.name
-    if name in {cte.alias for cte in tree.find_all(exp.CTE)}:
+    if given_by_the_query(table):
         return
     sql = None if table.args.get("db") or not isinstance(table.this, exp.Identifier) else sources.sql(name)
     if sql is None:
@@ -109,11 +71,11 @@ def _place_source(rule: Text, table: exp.Table, sources: _Sources, tree: exp.Exp
     table.set("alias", None)
 
 
-def _aliases(tree: exp.Expr, roles_of: object) -> Mapping[str, Mapping[str, Role]]:
+def _aliases(tree: exp.Expr, sources: Sources) -> Mapping[str, Mapping[str, Role]]:
     found: dict[str, Mapping[str, Role]] = {}
     for table in tree.find_all(exp.Table):
-        roles = roles_of(table.name)  # type: ignore[operator] # a method of _Sources
-        if roles:
+        roles = sources.roles_of(table.name)
+        if roles and not given_by_the_query(table):
             found[table.alias or table.name] = roles
     return found
 
@@ -128,7 +90,6 @@ def _check_columns(rule: Text, tree: exp.Expr, aliases: Mapping[str, Mapping[str
             raise Mistake("unknown-role", what, at=where(rule, column), help=nearest(wanted, known))
 
 
-def _column(name: str, aliases: Mapping[str, Mapping[str, Role]]) -> Operand:
-    """Any column a query names stands for itself; the engine rehearses the rest."""
-    sql = ".".join(identifier(part) for part in name.split("."))
-    return Value(name, sql, (), sql)
+def _column(name: str) -> Operand:
+    """Any column a query names stands for itself, without a raw text; the engine rehearses the rest."""
+    return Value(name, ".".join(identifier(part) for part in name.split(".")), (), "")

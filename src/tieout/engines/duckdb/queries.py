@@ -32,18 +32,17 @@ def run_query(con: DuckDBPyConnection, query: Query, spoken: Tally, judge: Judge
 def find_offending(con: DuckDBPyConnection, query: Query, judge: Judge) -> None:
     """Fill the table `offending` (id, undecided): the rows that are wrong, and those of which the query cannot tell.
 
-    A row that is returned as wrong and as undecided is wrong. Whether the rule speaks about a row is asked of the few
-    that are returned, not of all.
+    A row that is returned as wrong and as undecided is wrong. Whether a number is a row of the relation, and the rule
+    speaks about it, is asked of the few that are returned, not of all.
     """
     instance = query.instance
     if instance.judge:
         judge_rows(con, instance, judge)
     con.execute(f"CREATE OR REPLACE TEMP TABLE offending AS {offending(instance)}")
-    if instance.applies != "TRUE":
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {WANTED} AS SELECT id FROM offending")
-        add_mates(con, query.scan)
-        spoken = f"SELECT {query.scan.row} FROM {query.scan.wanted} WHERE {instance.applies}"
-        con.execute(f"DELETE FROM offending WHERE id NOT IN ({spoken})")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {WANTED} AS SELECT id FROM offending")
+    add_mates(con, query.scan)
+    spoken = f"SELECT {query.scan.row} FROM {query.scan.wanted} WHERE {instance.applies}"
+    con.execute(f"DELETE FROM offending WHERE id NOT IN ({spoken})")
 
 
 def offending(instance: Instance) -> str:

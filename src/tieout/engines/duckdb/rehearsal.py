@@ -78,7 +78,9 @@ def _try_query(con: DuckDBPyConnection, query: Query) -> None:
 
     instance = query.instance
     try:
-        con.execute(f"EXPLAIN {offending(instance)}").fetchall()
+        (_, kind, *_), _ = con.execute(f"DESCRIBE {offending(instance)}").fetchall()
+        if not kind.endswith(("INT", "INTEGER")):
+            raise _refused(instance, instance.check.offenders, f"the query gives {kind} as _row; expected row numbers")
         if instance.reads:
             con.execute(f"EXPLAIN SELECT _row FROM ({instance.reads}) AS o").fetchall()
     except duckdb.Error as problem:
