@@ -172,7 +172,7 @@ class Tyer:
         if self._registry is None:
             self._registry = Registry(self.sources)
         span = location.span if location else None
-        verdict = credit_of(text, source, self._registry, span=tuple(span) if span else None)
+        verdict = credit_of(text, source, self._registry, span=(span.start, span.end) if span else None)
         level = verdict.level.value
         if level in ("credited", "credited through a person", "relayed"):
             near = f", {verdict.distance.value} as the figure" if verdict.distance else ""
