@@ -27,7 +27,7 @@ KINDS = (
 VERBS = frozenset(("says", "say", "tells", "gives", "accuses", "denies"))
 SETS = (
     "counts responsibility between be may infinitive nobody relatives plurals determiners links prepositions stops "
-    "separators appositions officers heading people vehicles descriptors possessives echoes"
+    "separators appositions officers heading people vehicles descriptors hedges possessives echoes"
 ).split()
 
 

@@ -140,7 +140,7 @@ class _Reader:
         first = self._described_from(self._office_from(link - 1))
         office = passage.said(self._office_from(link - 1), link)
         name = self._name_before(first - 1) if passage.raw(first - 1) == "," else self._name_before(first)
-        if name:
+        if name and (passage.raw(first - 1) == "," or name[1] - name[0] > 1):
             return replace(bare, first=name[0], person=passage.said(*name), through=True)
         name = self.name_behind(bare.last)
         if not name and passage.raw(bare.last) == ",":
@@ -177,9 +177,14 @@ class _Reader:
 
     def name_behind(self, first: int) -> tuple[int, int] | None:
         last = first
-        while last < min(self.end, first + LONGEST_NAME) and self._is_person(last):
+        while last < min(self.end, first + LONGEST_NAME) and (self._is_person(last) or self._ends_title(last, first)):
             last += 1
         return (first, last) if last > first and self._has_name(first, last) else None
+
+    def _ends_title(self, at: int, first: int) -> bool:
+        """Whether a full stop belongs to a title or an initial inside a name: "Col. Dan Reeve"."""
+        passage = self.passage
+        return passage.raw(at) == "." and at > first and len(passage.raw(at - 1)) <= 4 and self._is_person(at + 1)
 
     def _name_between_commas(self, comma: int) -> tuple[int, int] | None:
         """A name that a comma opens and another closes."""
@@ -209,18 +214,21 @@ class _Reader:
     def _past_vehicle(self, bare: Party) -> Party:
         """The Watch's figures; a Halver Wire tally."""
         last = bare.last
-        while last < min(bare.last + 3, self.end) and self._carries(last):
+        if self.passage.words[last - 1].is_possessive:
+            last = next((at + 1 for at in range(last, min(last + 3, self.end)) if self._is_paper(at)), last)
+        while last < min(bare.last + 5, self.end) and self._carries(last):
             last += 1
         return replace(bare, last=last)
 
+    def _is_paper(self, at: int) -> bool:
+        return self.passage.is_in("vehicles", at) or self.passage.is_in("descriptors", at)
+
     def _carries(self, at: int) -> bool:
         """Whether a word is the source's paper, and not what the source does: "the Watch reports twelve deaths"."""
-        passage = self.passage
-        if not (passage.is_in("vehicles", at) or passage.is_in("descriptors", at)):
-            return False
-        if not passage.cues.is_verb(passage.words[at]) or passage.words[at - 1].is_possessive:
-            return True
-        return at + 1 < self.end and passage.cues.is_verb(passage.words[at + 1])
+        cues, words = self.passage.cues, self.passage.words
+        if not self._is_paper(at) or not cues.is_verb(words[at]):
+            return self._is_paper(at)
+        return at + 1 < self.end and cues.is_verb(words[at + 1])
 
     def _vehicle_before(self, first: int) -> int | None:
         """Where "figures of", "a statement by" begins, or None."""

@@ -7,10 +7,10 @@ both; another voice, or a comma and a word like "while" between two voices, is t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tieout.evidence.credit.passage import Passage
-from tieout.evidence.credit.verdict import Span
+from tieout.evidence.credit.verdict import Level, Span
 from tieout.evidence.credit.voices import Voice
 from tieout.evidence.sentences import Sentence
 
@@ -21,12 +21,13 @@ LONGEST_CLOSE = 40  # words and signs that may follow the last voice of a senten
 def scopes_of(passage: Passage, sentence: Sentence, voices: Sequence[Voice]) -> list[Span]:
     """The scope of every voice of one sentence. A voice that says nothing itself has only its own words."""
     shared = _anchors(voices)
+    passing = {voice.first: voice.last for voice in voices if voice.level is Level.RELAYED}
     anchors = sorted(set(shared.values()))
     found = []
     for voice in voices:
         first, last = own = shared[_cue_of(voice)] if voice.speaks else (voice.first, voice.last)
         if voice.speaks:
-            before, behind = _sides(passage, sentence, voice, own)
+            before, behind = _sides(passage, sentence, voice, own, passing)
             first = min(first, _reach_back(passage, sentence, anchors, own)) if before else first
             last = max(last, _reach_on(passage, sentence, anchors, own)) if behind else last
         found.append(passage.span(max(first, sentence.first), min(last, sentence.last)))
@@ -47,12 +48,17 @@ def _cue_of(voice: Voice) -> Span:
     return (voice.cue.first, voice.cue.last) if voice.cue else voice.party.name
 
 
-def _sides(passage: Passage, sentence: Sentence, voice: Voice, own: Span) -> tuple[bool, bool]:
-    """Whether a voice speaks for what stands before it, and for what stands behind."""
+def _sides(
+    passage: Passage, sentence: Sentence, voice: Voice, own: Span, passing: Mapping[int, int]
+) -> tuple[bool, bool]:
+    """Whether a voice speaks for what stands before it, and for what stands behind.
+
+    `passing` are the words of those who pass it on, first to last: they say nothing more.
+    """
     first, last = own
     opens = first - sentence.first < 4 and not any(passage.words[at].folded for at in range(sentence.first, first))
-    while last < sentence.last and passage.is_in("between", last):
-        last += 1
+    while last < sentence.last and (last in passing or passage.is_in("between", last)):
+        last = max(passing.get(last, 0), last + 1)
     closes = (
         not any(passage.words[at].folded for at in range(last, sentence.last)) if last + 40 > sentence.last else False
     )

@@ -126,6 +126,17 @@ class Speakers:
         speaks = any(self._can_speak(n) for n in range(first, at + 1))
         return Party(frozenset(), first, at + 1, (first, at + 1)) if speaks else None
 
+    def is_negated(self, first: int, begin: int) -> bool:
+        """Whether a verb in the passive is denied or only possible: "could not be independently verified by"."""
+        passage, at = self.passage, first - 1
+        while at >= max(begin, first - 5):
+            if passage.cues.ends(passage.cues.negations, passage.words, at + 1) or passage.is_in("may", at):
+                return True
+            if not (passage.is_in("be", at) or passage.is_in("hedges", at)):
+                return False
+            at -= 1
+        return False
+
     def _echoes(self, at: int) -> bool:
         """Whether "the statement" ends here, and is no part of "in the statement"."""
         passage = self.passage

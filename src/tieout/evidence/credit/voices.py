@@ -18,6 +18,7 @@ LONGEST_SOURCE = 14  # words behind "according to" in which the source's name be
 NEAR = 6  # voices back to which a remark on who passes them on may belong
 LOOKED_AT = 40  # voices back among which the one that "it" means is sought
 MOST_JOINED = 12  # sources in one list
+ENDING = frozenset(("cites", "relayed_by", "credited_by", "blamed", "tells"))  # cues that end an unknown source's name
 BEFORE_NAMES = frozenset("-'’\"“@#")  # signs that may stand between a cue and a name
 COUNTED_WITHIN = 6  # words behind "put" in which there is a toll
 
@@ -65,6 +66,7 @@ class _Reading:
         self.found: list[Voice] = []
         self.used: set[int] = set()
         self.pending: list[Voice] = []
+        self.covered = 0  # words up to here belong to a source that nobody registered
 
     def voices(self) -> list[Voice]:
         for number, sentence in enumerate(self.passage.sentences):
@@ -86,7 +88,9 @@ class _Reading:
         while at < sentence.last:
             cue = self.passage.cues.at(self.passage.words, at, sentence.last)
             party = self.by_first.get(at)
-            if party and party.name[0] == at:
+            if at < self.covered:
+                at += 1
+            elif party and party.name[0] == at:
                 at = party.name[1]
             elif cue and not self._inside(cue):
                 yield cue
@@ -111,8 +115,10 @@ class _Reading:
         if "cites" in kinds:
             self._cited(cue, subject, number, sentence)
         if kinds & {"according", "credited_by"}:
+            denied = self.speakers.is_negated(cue.first, sentence.first)
             for party in self._following(cue.last, sentence):
-                self._add(Voice(party, _level(party), cue, number, before=False))
+                level = Level.MENTIONED if denied else _level(party)
+                self._add(Voice(party, level, cue, number, before=False))
         if "relayed_by" in kinds:
             self._relayed(cue, number, sentence)
         if "blamed" in kinds:
@@ -316,7 +322,8 @@ class _Reading:
         passage = self.passage
         last = at
         while last < min(at + LONGEST_SOURCE, sentence.last) and passage.words[last].folded:
-            if passage.is_in("stops", last) or (passage.is_in("separators", last) and last > at):
+            cue = passage.cues.at(passage.words, last, sentence.last)
+            if passage.is_in("stops", last) or (cue and cue.kinds & ENDING):
                 break
             last += 1
         while last > at and passage.is_in("between", last - 1):
@@ -324,9 +331,10 @@ class _Reading:
         if last == at:
             return None
         ends = self.speakers.short(last - 1, at)
-        return (
-            Party(ends.sources, at, last, (at, last), ends.person, ends.through) if ends and not ends.pronoun else None
-        )
+        if ends is None or ends.pronoun:
+            return None
+        self.covered = max(self.covered, last)
+        return Party(ends.sources, at, last, (at, last), ends.person, ends.through)
 
     def _add(self, voice: Voice) -> None:
         """One voice a party and sentence: the stronger stays."""
