@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tieout.evidence.documents import Kind, ReadDocument, Remark
-from tieout.evidence.documents.archive import ArchivedCopy, archived_copy, doubts
+from tieout.evidence.documents.archive import ArchivedCopy, archived_copy, doubts, implausible
 from tieout.evidence.documents.custody import Step, gaps
 from tieout.evidence.documents.junk import LEAST_REPEATED, REPEATED_CAPTURES, is_junk
 from tieout.evidence.documents.keeping import Keeping, Kept, keeping
@@ -123,11 +123,24 @@ def test_a_plausible_address_leaves_no_doubt() -> None:
         (f"https://web.archive.org/save/{ADDRESS}", {}, ["listing"]),
         (f"https://archive.ph/newest/{ADDRESS}", {}, ["listing"]),
         (ADDRESS, {}, ["service"]),
+        (ADDRESS, {"address": f"{ADDRESS}#top"}, ["own-address"]),
         ("", {}, ["service"]),
     ],
 )
 def test_what_cannot_be_the_copy_is_doubted(archive: str, known: dict[str, object], kinds: list[str]) -> None:
     assert kinds_of_doubt(archive, **known) == kinds
+
+
+def test_what_rules_a_copy_out_is_said_in_words() -> None:
+    copy = f"https://web.archive.org/web/20171127090001/{ADDRESS}"
+    assert implausible(copy, ADDRESS, "2017-11-27") is None
+    assert implausible(copy, None, "the 27th") is None
+    assert implausible("https://archive.of.our.institute.example/77", ADDRESS, "2017-11-27") is None
+    why = implausible(copy, "https://x.example", "2018-01-01")
+    assert why == (
+        f"is a copy of {ADDRESS}, not of the document's address; "
+        "was captured on 2017-11-27, before the publication on 2018-01-01"
+    )
 
 
 @given(st.text(max_size=60), st.text(max_size=20))

@@ -85,9 +85,24 @@ def doubts(
         copy = archived_copy(archive)
     except ValueError:
         return (Doubt("time-stamp", "holds a time stamp that is no time"),)
+    if copy is None and address and same_address(archive, address):
+        return (Doubt("own-address", "is the document's own address, not that of a copy"),)
     if copy is None:
         return (Doubt("service", "is not the address of a copy in a web archive that is known here"),)
     return tuple(_of_page(copy, address)) + tuple(_of_time(copy, published, captured, now))
+
+
+def implausible(archive: str, address: str | None = None, published: str | None = None) -> str | None:
+    """Why an address cannot be the archived copy of a document, in words, or None where nothing rules it out.
+
+    `published` is an ISO date; what is none is left aside. A service that is not known here rules nothing out.
+    """
+    try:
+        day = date.fromisoformat((published or "").strip())
+    except ValueError:
+        day = None
+    found = [doubt.words for doubt in doubts(archive, address=address, published=day) if doubt.kind != "service"]
+    return "; ".join(found) or None
 
 
 def _of_page(copy: ArchivedCopy, address: str | None) -> list[Doubt]:

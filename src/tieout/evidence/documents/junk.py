@@ -53,8 +53,10 @@ class _Lists(NamedTuple):
 def is_junk(text: str, language: str = "en") -> str | None:
     """What a captured text is instead of the article ("login wall", "bot check" ...), or None for an article.
 
-    Give the words of the page, or of its article where that was told apart. Raises Mistake("unknown-language") for a
-    language without a list.
+    Give the words of the page, or of its article where that was told apart. A short post with a wall beneath it may be
+    called junk as well: where a quote does stand in the text, the quote decides.
+
+    Raises Mistake("unknown-language") for a language without a list.
     """
     lists = _lists(language)
     if len(text) > LONGEST:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tieout.evidence.language import word_lists
@@ -26,14 +27,15 @@ _FIRST_WORDS = re.compile(rf"([{_BLANK}]{{0,3}})({_WORD})(?:[{_BLANK}]{{1,3}}({_
 _HIDDEN = re.compile(f"[{HIDDEN}]+")
 
 
-class NumberWords(NamedTuple):
+@dataclass(frozen=True)
+class NumberWords:
     """The number words of a language that decide whether a number was cut."""
 
     numbers: frozenset[str] = frozenset()
     scales: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def either(self) -> frozenset[str]:
         """Numbers and scales."""
         return self.numbers | self.scales
@@ -46,7 +48,7 @@ def number_words(language: str) -> NumberWords:
         lists = word_lists("quotes", language)
     except Mistake:
         return NumberWords()
-    return NumberWords(*(frozenset(lists[name].split()) for name in NumberWords._fields))
+    return NumberWords(*(frozenset(lists[field.name].split()) for field in fields(NumberWords)))
 
 
 class Border(NamedTuple):
@@ -96,8 +98,12 @@ def _in_spaced(place: Border) -> bool:
 
 def _in_words(place: Border, words: NumberWords) -> bool:
     """Whether the words on both sides are one number: "twenty|-five", "three| hundred", "six|ty"."""
-    last, first = _LAST_WORDS.search(place.before.lower()), _FIRST_WORDS.match(place.behind.lower())
-    if not last or not first:
+    first = _FIRST_WORDS.match(place.behind.lower())
+    within = place.before[-1].isalpha() and place.behind[0].isalpha()
+    if not first or not (within or first.group(2) in words.either or first.group(2) in words.joints):
+        return False
+    last = _LAST_WORDS.search(place.before.lower())
+    if not last:
         return False
     left, right = last.group(2), first.group(2)
     if not last.group(3) and not first.group(1):

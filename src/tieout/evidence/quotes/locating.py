@@ -52,12 +52,12 @@ class _Search:
         self.why = ""
 
     def run(self, start: int | None, end: int | None) -> Location:
-        folded = fold(self.exact)
-        if not folded:
+        if not any(map(str.isalnum, self.exact)) and not fold(self.exact):
             return Location(Status.ABSENT, why="the quote is empty")
         recorded = self._recorded(start, end)
         if recorded and self._stands(recorded):
             return self._found(Status.EXACT, recorded)
+        folded = fold(self.exact)
         for status, places in ((Status.MOVED, self._as_written()), (Status.NORMALISED, self._folded(folded))):
             if len(places) == 1:
                 return self._found(status, places[0])
