@@ -187,6 +187,7 @@ def test_broken_warcs_are_problems(tmp_path: Path, warc: bytes) -> None:
 # ---- PDF -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_pdf_with_a_huge_stream_is_given_up(tmp_path: Path) -> None:
     bomb = zlib.compress(b"BT (12 killed) Tj ET\n" + b" " * 200_000_000)
     (tmp_path / "a.pdf").write_bytes(pdf("x", stream=bomb))
@@ -194,6 +195,7 @@ def test_a_pdf_with_a_huge_stream_is_given_up(tmp_path: Path) -> None:
     assert still_reads(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_pdf_that_works_for_ever_is_given_up(tmp_path: Path) -> None:
     work = zlib.compress(b"BT /F1 12 Tf " + b"(a) Tj 1 0 Td " * 1_500_000 + b"ET")
     (tmp_path / "a.pdf").write_bytes(pdf(*["x"] * 50, stream=work))
