@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tieout import __version__
 from tieout.gate.policy import decide
-from tieout.judging import bench, refuse_unknown_judges, tied
+from tieout.judging import bench, read_document, refuse_unknown_judges, tied
 from tieout.model.audit import Audit, Record, Result, Survey, TableSummary
 from tieout.model.mistake import Mistake, Position, nearest
 from tieout.model.tie import TieOut
@@ -75,7 +75,7 @@ def _build(task: Brief, progress: Progress | None) -> Path:
     target = task.project.store(task.dataset.name)
     if not is_current(task.dataset, target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        build_store(task.dataset, target, progress=progress)
+        build_store(task.dataset, target, progress=progress, reader=read_document)
     return target
 
 

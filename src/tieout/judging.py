@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tieout.model.mistake import Mistake, nearest
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from tieout.evidence.judges import Bench
 
 GENERIC = "unnamed-sources"  # the vocabulary of words that name nobody
+
+
+def read_document(path: Path) -> tuple[str | None, str]:
+    """The words of a document that is not plain text (HTML, PDF, a web archive), and what stood in the way."""
+    from tieout.evidence.documents import read
+
+    document = read(path)
+    return document.text, document.problem.words if document.problem else ""
 
 
 def refuse_unknown_judges(plan: Plan) -> None:

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 
-def build(dataset: Dataset, target: Path, *, progress: Progress | None = None) -> None:
+def build(
+    dataset: Dataset, target: Path, *, progress: Progress | None = None, reader: documents.Reader | None = None
+) -> None:
     """Read every file of a dataset into the DuckDB file `target`: `raw`, `main`, `main.problems`, `main.files`.
 
-    The file is written aside and renamed, so that `target` is always whole. `progress` is told what is being read.
+    The file is written aside and renamed, so that `target` is always whole. `progress` is told what is being read,
+    `reader` reads documents that are not plain text.
     Raises Mistake where a file cannot be read at all or lacks a column that the description names; bad data inside
     a file is kept and noted in `main.problems`.
     """
@@ -39,7 +42,7 @@ def build(dataset: Dataset, target: Path, *, progress: Progress | None = None) -
     aside.unlink(missing_ok=True)
     with store.written(aside) as con:
         prepare(con)
-        read = [facts for table in dataset.tables for facts in _load(con, dataset, table, tell)]
+        read = [facts for table in dataset.tables for facts in _load(con, dataset, table, tell, reader)]
         fingerprint.record(con, dataset, dict.fromkeys(read))
     aside.replace(target)
 
@@ -57,11 +60,13 @@ def is_current(dataset: Dataset, target: Path) -> bool:
         return False
 
 
-def _load(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table, tell: Progress) -> Iterator[FileFacts]:
+def _load(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table, tell: Progress, reader: documents.Reader | None
+) -> Iterator[FileFacts]:
     yield from (_load_typed if is_typed(table) else _load_texts)(con, dataset, table, tell)
     if documents.adds_text(table):
         tell(f"reading the documents of {table.name}")
-        for facts in documents.add_text(con, dataset, table):
+        for facts in documents.add_text(con, dataset, table, reader):
             _record_file(con, table, facts, 1, "utf-8")
             yield facts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 RELATION, FILE, TEXT = "documents", "document.file", "document.text"
 LARGEST = 20_000_000  # bytes
 BATCH_CHARACTERS = 32_000_000
+PLAIN = frozenset({"", ".txt", ".text", ".md"})  # read here; other formats by who knows them
+
+Reader = Callable[[Path], tuple[str | None, str]]  # a file -> its words, and what stood in the way
 
 
 class _Document(NamedTuple):
@@ -34,11 +37,13 @@ def adds_text(table: Table) -> bool:
     return table.relation == RELATION and FILE in table.roles and TEXT not in table.roles
 
 
-def add_text(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table) -> list[FileFacts]:
-    """Add `_text` to main.<table>, read from the files it names below the dataset's folder, in UTF-8.
+def add_text(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table, reader: Reader | None = None
+) -> list[FileFacts]:
+    """Add `_text` to main.<table>, read from the files it names below the dataset's folder.
 
-    A file that is missing, outside of the folder, no file or larger than 20 MB leaves NULL and a problem. Returns
-    what each file was, in the order of names.
+    Plain text is UTF-8; `reader` reads all else. A file that is missing, outside of the folder, no file or larger
+    than 20 MB leaves NULL and a problem. Returns what each file was, in the order of names.
     """
     name, column = f"main.{identifier(table.name)}", identifier(table.roles[FILE])
     con.execute(f"ALTER TABLE {name} ADD COLUMN _text VARCHAR")
@@ -47,7 +52,7 @@ def add_text(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table) -> 
     facts = []
     held: list[tuple[str, str]] = []
     size = 0
-    for document in _read(Path(dataset.folder), [file for (file,) in named]):
+    for document in _read(Path(dataset.folder), [file for (file,) in named], reader):
         facts.append(document.facts)
         if document.text is not None:
             held.append((document.name, document.text))
@@ -62,17 +67,17 @@ def add_text(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table) -> 
     return facts
 
 
-def _read(folder: Path, names: list[str]) -> Iterator[_Document]:
+def _read(folder: Path, names: list[str], reader: Reader | None) -> Iterator[_Document]:
     root = folder.resolve()
     for name in names:
         try:
-            yield _document(root, name)
+            yield _document(root, name, reader)
         except (OSError, ValueError) as error:  # a name too long, no permission, a NUL in the name
             reason = getattr(error, "strerror", None) or str(error)
             yield _Document(name, None, FileFacts(name), ((problems.UNREADABLE, f"cannot be read: {reason}"),))
 
 
-def _document(root: Path, name: str) -> _Document:
+def _document(root: Path, name: str, reader: Reader | None) -> _Document:
     wanted = Path(name.strip())
     path = (root / wanted).resolve()
     refused = None
@@ -86,6 +91,10 @@ def _document(root: Path, name: str) -> _Document:
         refused = f"larger than {LARGEST // 1_000_000} MB"
     if refused:
         return _Document(name, None, FileFacts(name), ((problems.UNREADABLE, refused),))
+    if reader is not None and path.suffix.lower() not in PLAIN:
+        words, problem = reader(path)
+        hindrance = ((problems.UNREADABLE, problem),) if problem else ()
+        return _Document(name, words, read_through(path, name), hindrance)
     chunks: list[bytes] = []
     facts = read_through(path, name, chunks.append)
     text, faults = _decoded(b"".join(chunks))

@@ -11,10 +11,9 @@ from tieout.evidence.support import Support
 from tieout.model.tie import Excerpt, Link, State, Tie
 
 if TYPE_CHECKING:
-    from tieout.evidence.verdict import FigureVerdict
-
     from tieout.evidence.quotes import Location, Text
     from tieout.evidence.registry import Registry
+    from tieout.evidence.verdict import FigureVerdict
 
 KEPT = 100_000  # ties that are remembered, so that several checks and the report read each figure once
 TEXTS = 200  # documents that are kept folded
@@ -59,7 +58,7 @@ class Tyer:
         verdict, words = self._worded(support, location)
         told: dict[Link, Told] = {
             Link.SOURCE: self._source(support),
-            Link.DOCUMENT: self._document(support),
+            Link.DOCUMENT: self._document(support, location),
             Link.QUOTE: _quoted(support, location),
             Link.WORDS: words,
             Link.CREDIT: self._credited(support, location),
@@ -93,7 +92,7 @@ class Tyer:
             return State.BROKEN, f"'{name}' names nobody"
         return State.HOLDS, name
 
-    def _document(self, support: Support) -> Told:
+    def _document(self, support: Support, location: Location | None) -> Told:
         if support.document is None:
             return State.MISSING, "no document is recorded"
         if not support.kept:
@@ -105,7 +104,7 @@ class Tyer:
         if recorded and support.found_hash and recorded != support.found_hash:
             return State.BROKEN, "the file is not the one that was captured: its hash differs"
         junk = _junk(support.text)
-        if junk:
+        if junk and not (location and location.status.found):  # a short post above a login wall is still the post
             return State.BROKEN, f"the capture is not the article: {junk}"
         return State.HOLDS, "kept, with the hash that was recorded" if recorded else "kept"
 
