@@ -9,12 +9,13 @@ CHROMIUM := /usr/bin/chromium
 # The clock of the published reports: the same data and rules give the same bytes.
 PUBLISHED := 2026-11-23T12:00:00Z
 
-.PHONY: help audit check test style docs chromium axe
+.PHONY: help audit check test style docs picture chromium axe
 
 help:
 	@echo "make audit   audit every dataset that ships, and write reports/"
 	@echo "make check   what to run all day: style, types, quick tests"
 	@echo "make test    everything, as CI runs it"
+	@echo "make docs    the generated pages, made anew"
 
 audit: $(VENV)/run.stamp
 	@$(BIN)/tieout audit --fail-on never --now $(PUBLISHED)
@@ -33,6 +34,10 @@ style: $(VENV)/dev.stamp
 
 docs: $(VENV)/run.stamp
 	@$(BIN)/tieout checks --write
+
+# The README's picture, taken from the published report.
+picture: $(VENV)/dev.stamp chromium
+	@$(BIN)/python tests/browser/picture.py reports/example-city-incidents/index.html docs/report.png
 
 # ---- the environment -------------------------------------------------------------------------------------------------
 
