@@ -33,6 +33,7 @@ LEVELS = {
     "relayed": Level.RELAYED,
     "mentioned": Level.MENTIONED,
 }
+ROOT = Path(__file__).parents[2]
 TABLE = (Path(__file__).parent / "cases" / "attribution.md").read_text(encoding="utf-8")
 CASES = re.findall(r"^\| (.*\[\[.+?\]\].*?) \| (.+?) \| (.*?) ?\|$", TABLE, re.MULTILINE)
 EXPECTED = re.compile(r"(?P<source>\w+) (?P<level>\w+)(?: by (?P<person>.+?))?(?: via (?P<via>\w+))?")
@@ -108,6 +109,20 @@ def test_the_report_with_which_it_began() -> None:
     assert attribution.of_source("column").level is Level.MENTIONED
     assert attribution.of_source("post").level is Level.ABSENT
     assert attribution.of_source("watch", tolls[3]).distance is Distance.ELSEWHERE
+
+
+def test_the_case_note_on_that_report() -> None:
+    text = (ROOT / "datasets/al-shafah-2017/documents/report.txt").read_text(encoding="utf-8")
+    names = {"monitor": ["the Observatory"], "afp": ["AFP"], "ministry": ["Russian Ministry of Defence"]}
+    attribution = Attribution.of(text, Registry(names))
+    through = [credit for credit in attribution.credits if credit.level is Level.THROUGH_PERSON]
+    assert [(*credit.sources, credit.person, *credit.via) for credit in through] == [("monitor", "Its head", "afp")]
+    assert attribution.of_source("afp").level is Level.RELAYED
+    ministry = attribution.of_source("ministry")
+    assert ministry.level is Level.CREDITED
+    for words in ("53 civilians", "21 of them", "18 people", "340000 dead"):
+        span = (text.index(words), text.index(words) + len(words))
+        assert all(not voice.sources for voice in attribution.governing(span)), words
 
 
 def test_an_alias_of_two_sources_stays_ambiguous() -> None:

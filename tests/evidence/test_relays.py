@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -56,6 +58,15 @@ def test_a_chain_ends_at_its_root() -> None:
     assert graph.roots("monitor") == {"monitor"}
     assert graph.roots("stranger") == {"stranger"}
     assert graph.cycles == ()
+
+
+def test_the_relays_of_the_shipped_dataset_end_at_the_monitor() -> None:
+    path = Path(__file__).parents[2] / "datasets/al-shafah-2017/relays.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        graph = RelayGraph((row["source"], row["via"]) for row in csv.DictReader(file))
+    assert {source: graph.roots(source) for source in graph.via} == {source: {"observatory"} for source in graph.via}
+    claims = [Claim("site"), Claim("ucdp"), Claim("airwars"), Claim("ministry")]
+    assert independent_sources(claims, graph) == Bracket(named=4, roots=2, lower=2)
 
 
 def test_a_cycle_is_named_once_with_a_way_round() -> None:

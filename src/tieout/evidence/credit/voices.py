@@ -248,12 +248,13 @@ class _Reading:
 
     def _pass_on_later(self, voices: list[Voice]) -> None:
         """Relays and citations that open a sentence belong to the first voice behind them."""
-        speakers = sorted((voice for voice in voices if voice.speaks and voice.before), key=lambda voice: voice.first)
+        speakers = [(voice.cue.first, voice) for voice in voices if voice.cue and voice.speaks and voice.before]
+        speakers.sort(key=lambda entry: entry[0])
         for early in self.pending:
-            at = bisect_left(speakers, early.last, key=lambda voice: voice.first)
+            at = bisect_left(speakers, early.last, key=lambda entry: entry[0])
             if at == len(speakers):
                 continue
-            speaker = speakers[at]
+            speaker = speakers[at][1]
             if early.level is Level.RELAYED:
                 speaker.via |= early.party.sources
             elif speaker.party.sources:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
-from tieout.evidence.when import calendar, relative
-from tieout.evidence.when.calendar import Form
+from tieout.evidence.when import periods, relative, written
 from tieout.evidence.when.lexicon import BLANK, Lexicon, any_of, lexicon
 from tieout.evidence.when.moment import Dateline, Flag, Reading, When
+from tieout.evidence.when.periods import Form
 
 LOOK_BACK = 60  # code points before a date in which "since the beginning of" may stand
 AROUND = 80  # code points to both sides of a date word within which its whole expression stands
+WEEK = timedelta(days=6)  # from a week's last day back to its first
 LONGEST = 200  # code points of a cell that is read as one expression
 NUMBERS = r"\d{4}|\d[/.-]\d"
 
@@ -24,16 +25,16 @@ def find(text: str, dateline: date | datetime, language: str = "en") -> tuple[Wh
 
     Where two forms begin at one place the longer wins. Raises Mistake("unknown-language").
     """
-    written = Dateline.of(dateline)
+    desk = Dateline.of(dateline)
     grammar = _grammar(language)
     found: list[When] = []
-    for start, end, reading in grammar.readings(text, written):
+    for start, end, reading in grammar.readings(text, desk):
         one = When(text[start:end], (start, end), reading.first, reading.last, reading.flags, reading.readings)
         if found and (joined := grammar.joined(text, found[-1], one)):
             found[-1] = joined
         else:
             found.append(one)
-    return tuple(_flagged(grammar.opened(text, one, written), written) for one in found)
+    return tuple(_flagged(grammar.opened(text, one, desk), desk) for one in found)
 
 
 def resolve(words: str, dateline: date | datetime, language: str = "en") -> When:
@@ -57,13 +58,15 @@ class _Grammar:
     """The forms of one language."""
 
     def __init__(self, words: Lexicon) -> None:
-        self.forms: list[Form] = [*calendar.forms(words), *relative.forms(words)]
+        self.forms: list[Form] = [*written.forms(words), *periods.forms(words), *relative.forms(words)]
         self.trigger = re.compile(
             rf"(?<!\w){any_of(words.triggers)}(?!\w)|{NUMBERS}|\d{any_of(words.ordinals)}", re.IGNORECASE
         )
         edges = rf"(?:the{BLANK})?(?:{any_of(words.edges)}{BLANK}of{BLANK})?(?:the{BLANK})?"
         early = rf"(?:{any_of(words.early_late)}{BLANK})?"
-        opening = rf"(?:(?P<since>{any_of(words.since)})|(?P<until>{any_of(words.until)}))"
+        opens = {"since": words.since, "until": words.until, "week": words.week_ending}
+        opening = "(?:" + "|".join(f"(?P<{name}>{any_of(several)})" for name, several in opens.items()) + ")"
+        self.part = re.compile(rf"{any_of(words.parts)}(?!\w)", re.IGNORECASE)
         self.opening = re.compile(rf"(?<!\w){opening}{BLANK}{edges}{early}\Z", re.IGNORECASE)
         self.between = re.compile(rf"\s?(?:[-–]|{any_of(words.ranges)})\s?", re.IGNORECASE)
 
@@ -113,17 +116,21 @@ class _Grammar:
         return When(text[span[0] : span[1]], span, begins, last.last)
 
     def opened(self, text: str, one: When, dateline: Dateline) -> When:
-        """A date behind an opening word: "since Sunday" goes on to the dateline, "until Sunday" has no first day."""
-        start = one.span[0]
-        begins = max(0, start - LOOK_BACK)
-        match = self.opening.search(text[begins:start])
-        if not match or not one.is_resolved:
+        """A date behind an opening word: "since Sunday" goes on to the dateline, "until Sunday" has no first day.
+
+        "Before dawn on Sunday" is Sunday.
+        """
+        begins = max(0, one.span[0] - LOOK_BACK)
+        match = self.opening.search(text[begins : one.span[0]])
+        if not match or not one.is_resolved or self.part.match(one.words):
             return one
         span = (begins + match.start(), one.span[1])
-        words = text[span[0] : span[1]]
-        if match["since"] and one.first and one.first <= dateline.day:
-            return replace(one, words=words, span=span, last=dateline.day, readings=())
-        return replace(one, words=words, span=span, first=None, readings=()) if match["until"] else one
+        wide = replace(one, words=text[span[0] : span[1]], span=span, readings=())
+        if match["until"]:
+            return replace(wide, first=None)
+        if match["week"]:
+            return replace(wide, first=one.last - WEEK) if one.last else one
+        return replace(wide, last=dateline.day) if one.first and one.first <= dateline.day else one
 
 
 def _read(form: Form, match: re.Match[str], dateline: Dateline) -> Reading | None:

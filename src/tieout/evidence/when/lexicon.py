@@ -10,6 +10,7 @@ from functools import cache
 from tieout.evidence.language import word_lists
 
 BLANK = r"(?:\s{1,3})"
+YEAR = r"(?:1[89]\d\d|20\d\d)"
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -47,6 +48,11 @@ class Lexicon:
     before_year: tuple[str, ...]
     edges: tuple[str, ...]
     early_late: tuple[str, ...]
+    running: tuple[str, ...]
+    recurring: tuple[str, ...]
+    anchors: tuple[str, ...]
+    newspapers: tuple[str, ...]
+    week_ending: tuple[str, ...]
     since: tuple[str, ...]
     until: tuple[str, ...]
     ranges: tuple[str, ...]
@@ -62,6 +68,21 @@ class Lexicon:
         """Words of which every expression without digits has one."""
         counted = (*self.parts, *self.days, *self.leaning, *self.nights, *self.tonight, *self.units, *self.periods)
         return (*self.all_weekdays, *self.months, *counted)
+
+    @property
+    def month(self) -> str:
+        """A pattern for a month's name; a full stop belongs to it where a number follows."""
+        return rf"(?P<month>{any_of(self.months)})(?!\w)(?:\.(?=\s?[\d,]))?"
+
+    def month_number(self, name: str) -> int | None:
+        """The month, unless its name is written small and is another word then: "may 5 people"."""
+        other_word = name.islower() and name in self.capitalised
+        return None if other_word else self.months[name.casefold()]
+
+    def anchored(self, match: re.Match[str]) -> bool:
+        """Whether an expression counts from something named behind it: "two days before the attack"."""
+        following = match.string[match.end() : match.end() + 12].split(maxsplit=1)
+        return bool(following) and following[0].casefold() in self.anchors
 
     def count(self, words: str) -> tuple[int, int]:
         """The least and the most that a number in words or digits means; "a few" is two to nine."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from tieout.evidence.when.calendar import Form, month_of, year_of
 from tieout.evidence.when.lexicon import BLANK, Lexicon, any_of, plainly
 from tieout.evidence.when.moment import Dateline, Flag, Reading
+from tieout.evidence.when.periods import Form, month_of, year_of
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -65,8 +65,10 @@ class _Days:
         return Reading(day - DAY, day, frozenset({Flag.UNSETTLED})) if dateline.hour < ends else _day(day)
 
     def _leaning(self, match: re.Match[str], dateline: Dateline) -> Reading:
-        day = dateline.day + self.lexicon.leaning[plainly(match["day"])] * DAY
-        return _day(day).flagged(Flag.UNSETTLED)
+        days = self.lexicon.leaning[plainly(match["day"])]
+        if days > 0 or self.lexicon.anchored(match):
+            return Reading(None, None, frozenset({Flag.UNSETTLED}))
+        return _day(dateline.day + days * DAY).flagged(Flag.UNSETTLED)
 
     def _tonight(self, match: re.Match[str], dateline: Dateline) -> Reading:
         begins, _ = self.lexicon.parts["evening"]
@@ -100,27 +102,27 @@ class _Spans:
     def _ago(self, match: re.Match[str], dateline: Dateline) -> Reading:
         unit = self.lexicon.units[match["unit"].casefold()]
         least, most = self.lexicon.count(match["count"])
-        back = bool(match["ago"] or match["leaning"])
+        if not match["ago"] and (not match["leaning"] or self.lexicon.anchored(match)):
+            return Reading(None, None, frozenset({Flag.UNSETTLED}))
         if unit == "hour":
-            found = self._hours(least, most, back, dateline)
+            found = self._hours(least, most, dateline)
         else:
-            ends = [_around(dateline.day, -n if back else n, unit) for n in (least, most)]
+            ends = [_around(dateline.day, -n, unit) for n in (least, most)]
             found = Reading(min(end[0] for end in ends), max(end[1] for end in ends))
         return found if match["ago"] and least == most else found.flagged(Flag.UNSETTLED)
 
-    def _hours(self, least: int, most: int, back: bool, dateline: Dateline) -> Reading:
-        """Without a clock an hour ago may have been yesterday."""
-        hours = sorted((least, most) if not back else (-least, -most))
+    def _hours(self, least: int, most: int, dateline: Dateline) -> Reading:
+        """Hours ago. Without a clock an hour ago may have been yesterday."""
         earliest, latest = (0.0, 24.0) if dateline.hour is None else (dateline.hour, dateline.hour)
-        first, last = (int((clock + n) // 24) for clock, n in ((earliest, hours[0]), (latest - 1e-9, hours[1])))
-        return Reading(dateline.day + first * DAY, dateline.day + max(first, last) * DAY)
+        first, last = int((earliest - most) // 24), int((latest - least) // 24)
+        return Reading(dateline.day + first * DAY, dateline.day + min(last, 0) * DAY)
 
     def _past(self, match: re.Match[str], dateline: Dateline) -> Reading:
         """Up to the dateline, as in "in the past three days"."""
         unit = self.lexicon.units[match["unit"].casefold()]
         _, most = self.lexicon.count(match["count"])
         if unit == "hour":
-            return Reading(self._hours(most, most, True, dateline).first, dateline.day)
+            return Reading(self._hours(most, most, dateline).first, dateline.day)
         return Reading(_around(dateline.day, -most, unit)[0], dateline.day)
 
     def _period(self, match: re.Match[str], dateline: Dateline) -> Reading:
@@ -129,6 +131,8 @@ class _Spans:
         if period == "weekend":
             return self._weekend(steps, dateline)
         first, last = _whole(dateline.day, steps, period)
+        if match["turn"].casefold() in self.lexicon.running:
+            return Reading(dateline.day - WEEK if period == "week" else first, dateline.day)
         return Reading(first, min(last, dateline.day) if match["edge"] and first <= dateline.day else last)
 
     def _weekend(self, steps: int, dateline: Dateline) -> Reading:
@@ -173,13 +177,20 @@ class _Weekdays:
         parts = any_of(words.parts)
         before = rf"(?:(?P<before>{parts}){BLANK}(?:on|of){BLANK}(?:the{BLANK})?)?"
         overnight = rf"(?:(?P<overnight>{any_of(words.nights)}){BLANK}(?:(?:on|from){BLANK})?)?"
-        turn = rf"(?:(?P<turn>{any_of(words.turns)}){BLANK})?"
-        day = any_of(words.weekdays)
+        turn = rf"(?:(?P<recurring>{any_of(words.recurring)}){BLANK})?(?:(?P<turn>{any_of(words.turns)}){BLANK})?"
+        day, name = any_of(words.weekdays), any_of(words.newspapers)
         joined = rf"(?:{BLANK}?(?:[-–]|{any_of(words.joins)}){BLANK}?(?P<other>{day}))"
         behind = rf"(?:{BLANK}(?:at{BLANK})?(?P<part>{parts}))?"
-        return [(_compiled(rf"{overnight}{before}{turn}(?P<day>{day})(?:['’]s)?{joined}?{behind}"), self._weekday)]
+        return [
+            (
+                _compiled(rf"{overnight}{before}{turn}(?P<day>{day})(?:['’]s)?{joined}?{behind}(?!{BLANK}{name})"),
+                self._weekday,
+            )
+        ]
 
-    def _weekday(self, match: re.Match[str], dateline: Dateline) -> Reading:
+    def _weekday(self, match: re.Match[str], dateline: Dateline) -> Reading | None:
+        if match["recurring"]:
+            return None
         turn = self.lexicon.turns.get((match["turn"] or "").casefold())
         if match["other"]:
             last = self._latest(match["other"], dateline.day)
