@@ -8,6 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)  # the machine may have other things to do
+settings.load_profile("patient")
 
 HERE = Path(__file__).parent
 # Modules that tests share stand beside the tests, and test folders are no packages.

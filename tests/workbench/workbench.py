@@ -228,7 +228,7 @@ class Bench:
         return replace(planner, present=figures_present(self.con, self.dataset, roles))
 
     def plan(self, *checks: Check, expectations: Sequence[Expectation] = ()) -> Plan:
-        suite = Suite("bench", AT, packs=("core",), expectations={e.check: e for e in expectations})
+        suite = Suite("bench", AT, packs=_packs(checks), expectations={e.check: e for e in expectations})
         return self.planner(*checks).plan(suite)
 
     def rehearse(self, *checks: Check) -> None:
@@ -238,7 +238,7 @@ class Bench:
 
         headers = {one.name: self.headers[one.name] for one in self.tables}
         planner = replace(self.planner(*checks), present={})
-        plan = planner.plan(Suite("bench", AT, packs=("core",)))
+        plan = planner.plan(Suite("bench", AT, packs=_packs(checks)))
         con = in_memory()
         try:
             rehearse(con, plan, self.dataset, headers)
@@ -256,6 +256,10 @@ class Bench:
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         return self.con.execute(sql).fetchall()
+
+
+def _packs(checks: Sequence[Check]) -> tuple[str, ...]:
+    return tuple({check.pack for check in checks})
 
 
 def events(*rows: Sequence[Cell], columns: Sequence[str] = ("id", "start", "end", "title"), **more: Any) -> Bench:

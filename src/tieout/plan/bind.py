@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tieout.model.check import Check, Each
 from tieout.model.dataset import Dataset, Role, Table, Type
@@ -27,6 +28,8 @@ GIVES: Mapping[Each, tuple[str, ...]] = {
     Each.TABLE: ("key",),
     Each.REFERENCE: ("referrer", "referent"),
 }  # the names that one instance has beside the roles of its relation
+
+OF_FIGURES = (Each.FIGURE, Each.WITHIN, Each.DISJOINT, Each.SUM)
 
 Headers = Mapping[str, Mapping[str, str]]  # table -> column -> DuckDB type
 Present = Mapping[str, frozenset[str]]  # long table -> the figures that it holds
@@ -63,15 +66,14 @@ class Binder:
         if check.over == "problems":
             return [Binding(problems_relation())]
         tables = self.dataset.tables if check.over in ANY_TABLE.values() else self.dataset.filling(check.over)
-        if check.over == "figures":
+        if check.over == "figures" and check.each in OF_FIGURES:
             tables = tuple(t for t in self.dataset.tables if t.relation == "figures" or t.figures)
-        several = len(tables) > 1 and check.each is Each.ROW
         bindings = (
             binding
             for table in tables
-            for binding in self._of_table(check.each, table, self.relation(table, raw=raw), several=several)
+            for binding in self._of_table(check.each, table, self.relation(table, raw=raw))
         )
-        return [binding for binding in bindings if _has_bounds(check, binding)]
+        return _told_apart([binding for binding in bindings if _has_bounds(check, binding)])
 
     def relation(self, table: Table, *, raw: bool = False) -> Relation:
         return table_relation(table, self.headers.get(table.name, {}), self.roles, self.qualifiers, raw=raw)
@@ -88,10 +90,10 @@ class Binder:
                 "unknown-relation", f"no relation '{check.over}'", at=check.at, help=nearest(check.over, known)
             )
 
-    def _of_table(self, each: Each, table: Table, relation: Relation, *, several: bool) -> Iterator[Binding]:
+    def _of_table(self, each: Each, table: Table, relation: Relation) -> Iterator[Binding]:
         match each:
             case Each.ROW:
-                yield Binding(relation, table.name if several else "")
+                yield Binding(relation)
             case Each.FIGURE:
                 yield from _figures(relation)
             case Each.DATE:
@@ -110,7 +112,9 @@ class Binder:
             Each.DISJOINT: (*taxonomy.disjoint, *taxonomy.sums),
             Each.SUM: taxonomy.sums,
         }[each]
-        present = self.present.get(table.name, frozenset(taxonomy.figures)) if is_long(table) else relation.figures
+        present: Collection[str] = relation.figures
+        if is_long(table):
+            present = self.present.get(table.name, taxonomy.figures) if _makes_statements(table, relation) else ()
         for group in groups:
             if {group.whole, *group.parts} <= set(present):
                 yield _grouped(each, group, self._beside(table, relation, group.whole, present), long=is_long(table))
@@ -139,6 +143,15 @@ class Binder:
                     },
                     columns=value.columns,
                 )
+
+
+def _told_apart(bindings: Sequence[Binding]) -> Sequence[Binding]:
+    """The same bindings; those of several tables that would have one name have the table's in it."""
+    names = Counter(binding.name for binding in bindings)
+    return [
+        replace(b, name=f"{b.name} ({b.relation.table})" if b.name else b.relation.table) if names[b.name] > 1 else b
+        for b in bindings
+    ]
 
 
 def _has_bounds(check: Check, binding: Binding) -> bool:
@@ -182,15 +195,24 @@ def _values_of(tables: Sequence[Table], role: str) -> str:
     return "(" + " UNION ALL ".join(parts) + ")"
 
 
+def _makes_statements(table: Table, relation: Relation) -> bool:
+    """Whether the rows of a long table are numbers about events: others stand beside nothing."""
+    return LONG in relation.figures and "figure.event" in table.roles
+
+
 def _grouped(each: Each, group: Group, relation: Relation, *, long: bool) -> Binding:
     whole = relation.figures[group.whole]
     parts = tuple(relation.figures[part] for part in group.parts)
     if each is Each.WITHIN:
-        subject = parts[0].row if long else "t._row"
-        return Binding(relation, group.words, {"part": parts[0], "whole": whole}, subject)
+        return Binding(relation, group.words, {"part": parts[0], "whole": whole}, _row_of(parts[0], long=long))
     together = Figures(parts)
     name = group.words if each is Each.DISJOINT else f"{together.label} = {group.whole}"
-    return Binding(relation, name, {"parts": together, "whole": whole}, whole.row if long else "t._row")
+    return Binding(relation, name, {"parts": together, "whole": whole}, _row_of(whole, long=long))
+
+
+def _row_of(figure: Figure, *, long: bool) -> str:
+    """The row of a figure; the first of its statement, where that does not give the figure."""
+    return f"coalesce({figure.row}, t._row)" if long else "t._row"
 
 
 def operand_of(binding: Binding, roles: Mapping[str, Role], name: str) -> Operand | None:

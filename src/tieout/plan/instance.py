@@ -18,7 +18,7 @@ from tieout.plan.template import compile_template, observed
 
 QUERIES = ("offenders", "rows")
 # What a judge said of the rows it was given, as the engine keeps it while the check runs.
-JUDGED = "SELECT id AS _row, undecided FROM judged"
+JUDGED = "SELECT id AS _row, undecided FROM _judged"
 
 
 def compile_instance(

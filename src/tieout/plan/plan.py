@@ -21,7 +21,7 @@ class Instance:
 
     `code` is SQL giving the verdict's code for each row of a scan. With `offenders`, a SELECT of `_row`, it only says
     of which rows the rule speaks, as `applies` does. Where a judge decides, `reads` is the SELECT of the rows it is
-    given, and `offenders` reads what it said from the table `judged`. `subject` is SQL for the row of `table` that a
+    given, and `offenders` reads what it said from the table `_judged`. `subject` is SQL for the row of `table` that a
     finding names; `columns` are the faulty cells. `truths` are the rules as written and as SQL, each true, false or
     NULL for a row.
     """

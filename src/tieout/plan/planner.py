@@ -101,6 +101,9 @@ def _nothing_to_read(check: Check) -> str:
         "table": "no table declares a key",
         "reference": "no role refers to another table of the dataset",
     }
+    bounds = [need.text for need in check.needs if need.text.rpartition(".")[0] in GIVES[check.each]]
+    if bounds:
+        return f"no figure has a column for what it needs: {', '.join(bounds)}"
     return about.get(check.each.value, "the taxonomy relates no figures that the dataset records")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tieout.model.dataset import Dataset, FigureColumns, Format, Role, Table, Type
@@ -10,7 +10,8 @@ from tieout.plan.bounds import NO_WORDS, NOTHING, Interval, Qualifiers, form, fo
 from tieout.plan.operands import Figure, Value
 from tieout.plan.quote import identifier, literal
 
-WANTED = "wanted"  # the engine's table of the row numbers it asks for, column `id`
+# Tables that the engine makes for itself begin with an underscore, as no table of a dataset does.
+WANTED = "_wanted"  # the row numbers it asks for, column `id`
 LONG = "figure"  # the figure that a row of a long table is
 
 
@@ -49,7 +50,7 @@ def table_relation(
     recorded = {role: _recorded(columns) for role, columns in table.figures.items()}
     if any(f"figure.{bound}" in values for bound in ("lower", "best", "upper")):
         recorded[LONG] = _recorded_long(values)
-    heeding, figures = _heeding_words(recorded, qualifiers)
+    heeding, figures = _heeding_words(recorded, qualifiers, _apart_from(headers))
     if LONG in figures and "figure.measure" in values:
         figures[LONG] = replace(figures[LONG], named=figure_name(values))
     typed = f"main.{identifier(table.name)} AS t"
@@ -108,10 +109,10 @@ def _recorded_long(values: Mapping[str, Value]) -> _Recorded:
 
 
 def _heeding_words(
-    recorded: Mapping[str, _Recorded], qualifiers: Qualifiers
+    recorded: Mapping[str, _Recorded], qualifiers: Qualifiers, prefix: str
 ) -> tuple[Callable[[str], str], dict[str, Figure]]:
     """What adds to rows what the words before their numbers make of them, once a row, and the figures over that."""
-    worded = {role: f"_words{n}" for n, (role, r) in enumerate(recorded.items()) if r.words}
+    worded = {role: f"{prefix}{n}" for n, (role, r) in enumerate(recorded.items()) if r.words}
     figures = {role: _figure(role, r, interval(r.lower, r.best, r.upper)) for role, r in recorded.items()}
     forms, bounds = [], []
     for role, name in worded.items():
@@ -126,6 +127,14 @@ def _heeding_words(
         return f"(SELECT t.*, {', '.join(bounds)} FROM {staged}) AS t" if worded else source
 
     return heeding, figures
+
+
+def _apart_from(columns: Iterable[str]) -> str:
+    """What the names of added columns begin with, as no column of the table does."""
+    prefix = "_words"
+    while any(column.lower().startswith(prefix) for column in columns):
+        prefix = f"_{prefix}"
+    return prefix
 
 
 def _figure(label: str, recorded: _Recorded, meant: Interval) -> Figure:

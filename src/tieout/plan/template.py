@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tieout.model.check import Text
 from tieout.model.dataset import Type
 from tieout.model.figure import OPEN, Bounds
-from tieout.model.mistake import Mistake
+from tieout.model.mistake import Mistake, nearest
 from tieout.plan.expression import Scope, unknown_name
 from tieout.plan.operands import Figure, Figures, Operand, Value
 
@@ -76,7 +76,7 @@ def compile_template(text: Text, scope: Scope) -> Template:
 def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]:
     at = text.at.shifted(0, offset)
     if name == "judged":
-        return [Slot(("(SELECT words FROM judged WHERE id = t._row)",))]
+        return [Slot(("(SELECT words FROM _judged WHERE id = t._row)",))]
     if name == "today":
         return [scope.today.isoformat()]
     if name.startswith("$"):
@@ -107,8 +107,11 @@ def _named(operand: Operand) -> Piece:
 
 def _parameter(name: str, text: Text, offset: int, scope: Scope) -> str:
     if name not in scope.parameters:
-        raise Mistake("unknown-parameter", f"no parameter '${name}'", at=text.at.shifted(0, offset))
+        help_ = nearest(name, scope.parameters)
+        raise Mistake("unknown-parameter", f"no parameter '${name}'", at=text.at.shifted(0, offset), help=help_)
     value = scope.parameters[name]
+    if isinstance(value, Mapping):
+        raise Mistake("wrong-operand", "a map cannot be said in a message", at=text.at.shifted(0, offset))
     return ", ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
 
 

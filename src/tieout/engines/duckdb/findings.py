@@ -44,7 +44,7 @@ def _fetch(con: DuckDBPyConnection, scan: Scan, failing: Sequence[Tally]) -> Map
     pick(con, (row for tally in failing for row, _ in tally.wanted))
     add_mates(con, scan)
     selected = ", ".join([f"{scan.row} AS id", *(f"{sql} AS {name}" for sql, name in columns.items())])
-    con.execute(f"CREATE OR REPLACE TEMP TABLE picked AS SELECT {selected} FROM {scan.wanted}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE _picked AS SELECT {selected} FROM {scan.wanted}")
     return columns
 
 
@@ -61,7 +61,7 @@ def _values(con: DuckDBPyConnection, tally: Tally, columns: Mapping[str, str]) -
     """Row -> its subject, and the texts for the slots of its templates."""
     names = ", ".join(columns[sql] for sql in _shown(tally.instance))
     wanted = [row for row, _ in tally.wanted]
-    found = con.execute(f"SELECT id, {names} FROM picked WHERE id IN (SELECT unnest($1::BIGINT[]))", [wanted])
+    found = con.execute(f"SELECT id, {names} FROM _picked WHERE id IN (SELECT unnest($1::BIGINT[]))", [wanted])
     return {row: (subject, texts) for row, subject, *texts in found.fetchall()}
 
 
@@ -104,7 +104,7 @@ def _problem_places(con: DuckDBPyConnection, shelf: Shelf, subjects: set[int]) -
     """A problem found while loading is a finding about the row that it was found in."""
     pick(con, subjects)
     rows = con.execute(
-        'SELECT _row, _file, _line, "table", "column", record FROM main.problems WHERE _row IN (SELECT id FROM wanted)'
+        'SELECT _row, _file, _line, "table", "column", record FROM main.problems WHERE _row IN (SELECT id FROM _wanted)'
     ).fetchall()
     places = {}
     for number, file, line, table, column, record in rows:

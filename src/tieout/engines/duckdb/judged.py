@@ -15,7 +15,7 @@ Row = Mapping[str, object]
 Judge = Callable[[str, Iterable[Row]], Iterable[Judgement]]
 AT_ONCE = 20_000
 
-CREATE = "CREATE OR REPLACE TEMP TABLE judged (id BIGINT, undecided BOOLEAN, words VARCHAR)"
+CREATE = "CREATE OR REPLACE TEMP TABLE _judged (id BIGINT, undecided BOOLEAN, words VARCHAR)"
 
 
 def nobody(name: str, _: Iterable[Row]) -> Iterable[Judgement]:
@@ -24,11 +24,11 @@ def nobody(name: str, _: Iterable[Row]) -> Iterable[Judgement]:
 
 
 def judge_rows(con: DuckDBPyConnection, instance: Instance, judge: Judge) -> None:
-    """Fill the table `judged` with what the judge says of each row: wrong ones, and those it cannot decide."""
+    """Fill the table `_judged` with what the judge says of each row: wrong ones, and those it cannot decide."""
     con.execute(CREATE)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE to_judge AS {instance.reads}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE _to_judge AS {instance.reads}")
     batch: list[Judgement] = []
-    for judgement in judge(instance.judge, batches(con, "to_judge")):
+    for judgement in judge(instance.judge, batches(con, "_to_judge")):
         if judgement.verdict in (Verdict.FAIL, Verdict.UNKNOWN):
             batch.append(judgement)
         if len(batch) >= AT_ONCE:
@@ -55,5 +55,5 @@ def _keep(con: DuckDBPyConnection, batch: list[Judgement]) -> None:
             [j.words.encode("utf-8", "backslashreplace").decode() for j in batch],
         ]
         con.execute(
-            "INSERT INTO judged SELECT unnest($1::BIGINT[]), unnest($2::BOOLEAN[]), unnest($3::VARCHAR[])", columns
+            "INSERT INTO _judged SELECT unnest($1::BIGINT[]), unnest($2::BOOLEAN[]), unnest($3::VARCHAR[])", columns
         )

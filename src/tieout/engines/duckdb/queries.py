@@ -20,9 +20,9 @@ def run_query(con: DuckDBPyConnection, query: Query, spoken: Tally, judge: Judge
     try:
         find_offending(con, query, judge)
         failed, undecided = con.execute(
-            "SELECT count(*) FILTER (NOT undecided), count(*) FILTER (undecided) FROM offending"
+            "SELECT count(*) FILTER (NOT undecided), count(*) FILTER (undecided) FROM _offending"
         ).fetchall()[0]
-        first = con.execute(f"SELECT id FROM offending WHERE NOT undecided ORDER BY id LIMIT {limit}").fetchall()
+        first = con.execute(f"SELECT id FROM _offending WHERE NOT undecided ORDER BY id LIMIT {limit}").fetchall()
     except Exception as problem:  # a judge is Python: whatever breaks in it is an error of its check alone
         return Tally(query.instance, Counts(), error=reason(problem))
     counts = replace(spoken.counts, failed=failed, unknown=spoken.counts.unknown + undecided)
@@ -30,7 +30,7 @@ def run_query(con: DuckDBPyConnection, query: Query, spoken: Tally, judge: Judge
 
 
 def find_offending(con: DuckDBPyConnection, query: Query, judge: Judge) -> None:
-    """Fill the table `offending` (id, undecided): the rows that are wrong, and those of which the query cannot tell.
+    """Fill the table `_offending` (id, undecided): the rows that are wrong, and those of which the query cannot tell.
 
     A row that is returned as wrong and as undecided is wrong. Whether a number is a row of the relation, and the rule
     speaks about it, is asked of the few that are returned, not of all.
@@ -38,11 +38,11 @@ def find_offending(con: DuckDBPyConnection, query: Query, judge: Judge) -> None:
     instance = query.instance
     if instance.judge:
         judge_rows(con, instance, judge)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE offending AS {offending(instance)}")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {WANTED} AS SELECT id FROM offending")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE _offending AS {offending(instance)}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {WANTED} AS SELECT id FROM _offending")
     add_mates(con, query.scan)
     spoken = f"SELECT {query.scan.row} FROM {query.scan.wanted} WHERE {instance.applies}"
-    con.execute(f"DELETE FROM offending WHERE id NOT IN ({spoken})")
+    con.execute(f"DELETE FROM _offending WHERE id NOT IN ({spoken})")
 
 
 def offending(instance: Instance) -> str:

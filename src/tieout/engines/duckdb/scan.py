@@ -45,9 +45,9 @@ def run_scan(con: DuckDBPyConnection, scan: Scan, limit: int) -> Iterator[Tally]
 
 
 def _tallies(con: DuckDBPyConnection, scan: Scan, limit: int) -> Sequence[Tally]:
-    con.execute(f"CREATE OR REPLACE TEMP TABLE verdicts AS {kernel(scan, limit)}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE _verdicts AS {kernel(scan, limit)}")
     codes = " UNION ALL ".join(
-        f"SELECT {number} AS i, {_code(number)} AS code, sum(n)::BIGINT AS n FROM verdicts GROUP BY ALL"
+        f"SELECT {number} AS i, {_code(number)} AS code, sum(n)::BIGINT AS n FROM _verdicts GROUP BY ALL"
         for number in range(len(scan.instances))
     )
     counted: dict[int, dict[int, int]] = {}
@@ -93,7 +93,7 @@ def _counts(by_code: dict[int, int]) -> Counts:
 
 def _first_rows(con: DuckDBPyConnection, number: int, limit: int) -> tuple[tuple[int, bool], ...]:
     rows = con.execute(
-        f"SELECT unnest(ids) AS id, {_code(number)} AS code FROM verdicts "
+        f"SELECT unnest(ids) AS id, {_code(number)} AS code FROM _verdicts "
         f"WHERE {_code(number)} IN ({FAIL}, {POSSIBLE}) ORDER BY id LIMIT {limit}"
     ).fetchall()
     return tuple((row, code == FAIL) for row, code in rows)

@@ -56,7 +56,7 @@ def _events_with_findings(
                 key, reference = identifier(events.roles["event.id"]), identifier(figures.roles["figure.event"])
                 found = con.execute(
                     f"SELECT e._row FROM main.{identifier(events.name)} AS e WHERE e.{key} IN (SELECT f.{reference} "
-                    f"FROM main.{identifier(figures.name)} AS f WHERE f._row IN (SELECT id FROM wanted))"
+                    f"FROM main.{identifier(figures.name)} AS f WHERE f._row IN (SELECT id FROM _wanted))"
                 ).fetchall()
                 failing[events.name].update(row for (row,) in found)
     return failing
@@ -72,7 +72,7 @@ def _months(
         pick(con, failing[table.name])
         start = identifier(table.roles["event.start"])
         rows = con.execute(
-            f"SELECT strftime({start}, '%Y-%m'), count(*), count(*) FILTER (_row IN (SELECT id FROM wanted)) "
+            f"SELECT strftime({start}, '%Y-%m'), count(*), count(*) FILTER (_row IN (SELECT id FROM _wanted)) "
             f"FROM main.{identifier(table.name)} WHERE {start} IS NOT NULL GROUP BY 1"
         ).fetchall()
         for month, events, bad in rows:
@@ -96,7 +96,7 @@ def _places(
         source = f"main.{identifier(table.name)} WHERE {lat} IS NOT NULL AND {lon} IS NOT NULL"
         total += con.execute(f"SELECT count(*) FROM {source}").fetchall()[0][0]
         found += con.execute(
-            f"SELECT {lat}, {lon}, _row IN (SELECT id FROM wanted) AS bad FROM {source} ORDER BY bad DESC, _row "
+            f"SELECT {lat}, {lon}, _row IN (SELECT id FROM _wanted) AS bad FROM {source} ORDER BY bad DESC, _row "
             f"LIMIT {MOST_PLACES - len(found)}"
         ).fetchall()
     return tuple(found), total - len(found)
@@ -113,7 +113,7 @@ def _by_source(con: DuckDBPyConnection, dataset: Dataset, findings: Sequence[Fin
         pick(con, rows)
         found = con.execute(
             f"SELECT _row, {identifier(column)} FROM main.{identifier(table.name)} "
-            f"WHERE _row IN (SELECT id FROM wanted) AND {identifier(column)} IS NOT NULL"
+            f"WHERE _row IN (SELECT id FROM _wanted) AND {identifier(column)} IS NOT NULL"
         ).fetchall()
         for row, source in found:
             counted[source] += rows[row]

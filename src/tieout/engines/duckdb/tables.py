@@ -94,7 +94,7 @@ class Shelf:
         raw = f" JOIN raw.{identifier(table)} AS r ON r._row = m._row" if kept else ""
         found = self.con.execute(
             f"SELECT {', '.join(['m._row', 'm._file', 'm._line', *texts])} FROM main.{identifier(table)} AS m{raw} "
-            f"WHERE m._row IN (SELECT id FROM wanted) ORDER BY m._row"
+            f"WHERE m._row IN (SELECT id FROM _wanted) ORDER BY m._row"
         ).fetchall()
         return {row: Record(table, row, file, line, tuple(values)) for row, file, line, *values in found}
 
@@ -104,7 +104,7 @@ class Shelf:
         key = self.tables[table].key
         columns = ["_row", "_file", "_line", *(f"CAST({identifier(c)} AS VARCHAR)" for c in key)]
         found = self.con.execute(
-            f"SELECT {', '.join(columns)} FROM main.{identifier(table)} WHERE _row IN (SELECT id FROM wanted)"
+            f"SELECT {', '.join(columns)} FROM main.{identifier(table)} WHERE _row IN (SELECT id FROM _wanted)"
         ).fetchall()
         return {row: Place(table, row, file, line, dict(zip(key, values, strict=True)))
                 for row, file, line, *values in found}  # fmt: skip
@@ -129,6 +129,6 @@ class Shelf:
                     ids = self.con.execute(
                         f"SELECT b._row FROM main.{identifier(target.name)} AS b "
                         f"WHERE b.{identifier(target.roles[refers])} IN (SELECT a.{identifier(column)} "
-                        f"FROM main.{identifier(table)} AS a WHERE a._row IN (SELECT id FROM wanted)) LIMIT 5000"
+                        f"FROM main.{identifier(table)} AS a WHERE a._row IN (SELECT id FROM _wanted)) LIMIT 5000"
                     ).fetchall()
                     yield target.name, [number for (number,) in ids]

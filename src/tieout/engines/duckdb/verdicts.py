@@ -49,6 +49,6 @@ def _queried(con: DuckDBPyConnection, query: Query, judge: Judge) -> list[tuple[
     instance = query.instance
     find_offending(con, query, judge)
     returned = {row: Verdict.UNKNOWN if undecided else Verdict.FAIL
-                for row, undecided in con.execute("SELECT id, undecided FROM offending").fetchall()}  # fmt: skip
+                for row, undecided in con.execute("SELECT id, undecided FROM _offending").fetchall()}  # fmt: skip
     rows = con.execute(f"SELECT {query.scan.row}, {instance.code} FROM {query.scan.rows}").fetchall()
     return [((instance.table, row), returned.get(row, VERDICTS[code])) for row, code in rows]

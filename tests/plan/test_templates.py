@@ -1,0 +1,100 @@
+"""Messages with the values of a row in them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tieout.model.check import ParameterValue
+from tieout.model.dataset import FigureColumns
+from tieout.model.mistake import Mistake
+from tieout.plan.template import Slot, Template
+from workbench import Bench, result, rule, table
+
+PARAMETERS: dict[str, ParameterValue] = {"days": 3, "names": ("a", "b"), "spans": {"1": (1, 2)}}
+
+
+@pytest.fixture(scope="module")
+def bench() -> Bench:
+    one = table(
+        "events",
+        key=("id",),
+        roles={"event.id": "id", "event.start": "from", "event.latitude": "lat"},
+        figures={"killed": FigureColumns("min", "n", "max", "said"), "killed.women": FigureColumns(best="women")},
+    )
+    columns = ("id", "from", "lat", "min", "n", "max", "said", "women", "note")
+    rows = [
+        ("E1", "2017-11-26", "34.0", "15", "21", "65", None, "30", "{id} $days"),
+        ("E2", "soon", None, None, "53", None, "at least", None, "<b>{x}</b>\n\x1b[31m"),
+        ("E3", None, "34.5", None, None, None, None, "2.5", None),
+    ]
+    return Bench([one], {"events": (columns, rows)})
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("plain", ("plain", "plain", "plain")),
+        ("{event.id}: {event.start}", ("E1: 2017-11-26", "E2: not recorded", "E3: not recorded")),
+        ("{event.latitude}", ("34", "not recorded", "34.5")),
+        ("{killed} is {killed.words}", ("killed is 21 (15 to 65)", "killed is at least 53", "killed is not recorded")),
+        ("{killed.lower}|{killed.best}", ("15|21", "not recorded|53", "not recorded|not recorded")),
+        ("{killed.women.words}", ("30", "not recorded", "2.5")),
+        ("{note}", ("{id} $days", "<b>{x}</b>\n\x1b[31m", "not recorded")),
+        ("{$days} of {$names} on {today}", ("3 of a, b on 2026-11-01",) * 3),
+        ("{ event.id }", ("E1", "E2", "E3")),
+        ("{", ("{",) * 3),
+        ("}{event.id}{", ("}E1{", "}E2{", "}E3{")),
+        ("%s {event.id} %(x)s", ("%s E1 %(x)s", "%s E2 %(x)s", "%s E3 %(x)s")),
+    ],
+)
+def test_a_message_says_what_is_recorded(bench: Bench, message: str, said: tuple[str, ...]) -> None:
+    check = rule(holds="event.id IS NULL", message=message, expected=message, parameters=PARAMETERS)
+    findings = result(bench.run(check), "house-rule").findings
+    assert tuple(finding.message for finding in findings) == said
+    assert tuple(finding.expected for finding in findings) == said
+
+
+def test_the_raw_text_is_said_where_the_rule_reads_it(bench: Bench) -> None:
+    check = rule(holds="raw(event.start) IS NULL", message="{event.start.raw}")
+    assert [f.message for f in result(bench.run(check), "house-rule").findings] == ["2017-11-26", "soon"]
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        (
+            "it is {event.strat}",
+            ("error[unknown-role]: rule.yaml:9:15 no role 'event.strat' here\n  help: did you mean 'event.start'?"),
+        ),
+        ("it is {titel}", "error[unknown-column]: rule.yaml:9:15 no column or name 'titel' here"),
+        ("it is {}", "error[unknown-column]: rule.yaml:9:15 no column or name '' here"),
+        ("in {$dais}", "error[unknown-parameter]: rule.yaml:9:12 no parameter '$dais'\n  help: did you mean 'days'?"),
+        ("{$spans}", "error[wrong-operand]: rule.yaml:9:9 a map cannot be said in a message"),
+        ("{event.start.words}", "error[unknown-role]: rule.yaml:9:9 no role 'event.start.words' here"),
+        ("{killed.raw}", "error[unknown-role]: rule.yaml:9:9 no role 'killed.raw' here"),
+        ("{event.start.raw}", "error[bad-message]: rule.yaml:9:8 "),
+    ],
+)
+def test_a_name_that_stands_for_nothing(bench: Bench, message: str, told: str) -> None:
+    with pytest.raises(Mistake) as caught:
+        bench.rehearse(rule(holds="event.id IS NULL", message=message, parameters=PARAMETERS))
+    assert str(caught.value).startswith(told)
+
+
+def test_what_a_rule_saw_is_said_once_in_its_order(bench: Bench) -> None:
+    check = rule(holds="event.latitude > 90 AND upper(killed) < 0 AND event.latitude > 91 AND known(note)")
+    findings = result(bench.run(check), "house-rule").findings
+    assert [f.observed for f in findings] == [
+        "event.latitude = 34; killed = 21 (15 to 65); note = {id} $days",
+        "event.latitude = not recorded; killed = at least 53; note = <b>{x}</b>\n\x1b[31m",
+        "event.latitude = 34.5; killed = not recorded; note = not recorded",
+    ]
+    assert {f.columns for f in findings} == {("lat", "min", "n", "max", "said", "note")}
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=5))
+def test_filling_a_template_reads_nothing_in_what_it_is_filled_with(words: list[str]) -> None:
+    pieces = [piece for _ in words for piece in (Slot(("x",)), "|")]
+    assert Template(tuple(pieces)).fill(words) == "".join(f"{word}|" for word in words)
