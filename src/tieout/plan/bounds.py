@@ -49,14 +49,12 @@ def form(lower: str, best: str, upper: str, words: str, qualifiers: Qualifiers) 
 
     Words speak only where no bound is recorded.
     """
-    said = f"lower(trim({words}))"
     silent = f"{words} IS NULL OR {best} IS NULL OR {lower} IS NOT NULL OR {upper} IS NOT NULL OR trim({words}) = ''"
-    whens = " ".join(
-        f"WHEN {said} IN ({', '.join(literal(p) for p, said_form in sorted(qualifiers.items()) if said_form == made)}) "
-        f"THEN {number}"
-        for number, made in enumerate(_forms(qualifiers), start=1)
-    )
-    return f"CASE WHEN {silent} THEN 0 {whens} ELSE -1 END"
+    numbers = {made: number for number, made in enumerate(_forms(qualifiers), start=1)}
+    # One WHEN a phrase: an IN of several makes DuckDB write the form out anew wherever it is read.
+    whens = " ".join(f"WHEN {literal(phrase)} THEN {numbers[made]}" for phrase, made in sorted(qualifiers.items()))
+    said = f"CASE lower(trim({words})) {whens} ELSE -1 END" if whens else "-1"
+    return f"CASE WHEN {silent} THEN 0 ELSE {said} END"
 
 
 def formed(form_: str, lower: str, best: str, upper: str, qualifiers: Qualifiers) -> tuple[str, str, str]:

@@ -9,8 +9,10 @@ from tieout.model.check import Check, Text
 from tieout.model.verdict import Severity
 from tieout.plan.template import Template
 
-# The code of a verdict in a verdict word: three bits an instance.
-PASS, FAIL, POSSIBLE, UNKNOWN, NOT_APPLICABLE = range(5)
+# The code of a verdict in a verdict word: three bits an instance. The highest says that the row is a finding.
+PASS, UNKNOWN, NOT_APPLICABLE = 0, 1, 2
+FINDING = 4
+FAIL, POSSIBLE = FINDING, FINDING + 1
 BITS = 3
 PER_WORD = 20
 

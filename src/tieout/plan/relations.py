@@ -120,7 +120,9 @@ def _heeding_words(
         forms.append(f"{form(*r.bounds, r.words or NO_WORDS, qualifiers)} AS {name}")
         meant = formed(f"t.{name}", *r.bounds, qualifiers)
         bounds += [f"{sql} AS {name}_{part}" for sql, part in zip(meant, ("lower", "best", "upper"), strict=True)]
-        figures[role] = _figure(role, r, interval(*(f"t.{name}_{part}" for part in ("lower", "best", "upper"))))
+        said = interval(*(f"t.{name}_{part}" for part in ("lower", "best", "upper")))
+        # Words make no figure known and none unknown: that is asked of what is recorded, which costs less.
+        figures[role] = _figure(role, r, replace(said, known=figures[role].known))
 
     def heeding(source: str) -> str:
         staged = f"(SELECT t.*, {', '.join(forms)} FROM {source}) AS t"

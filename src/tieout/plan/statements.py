@@ -53,7 +53,7 @@ def _side_by_side(rows: str, relation: Relation, keys: Sequence[str], figures: S
         f"{_code(relation.values, figures)} AS code",
         *(f"{sql} AS {name}" for name, sql in _facts(figure).items()),
     ]
-    comparable = " AND ".join(_comparable(relation.values, figure))
+    comparable = " AND ".join(_comparable(relation.values, figure, figures))
     coded = f"(SELECT {', '.join(columns)} FROM {rows} WHERE {comparable})"
     folded = ", ".join(['min("row") AS _row', *(term for n in range(len(figures)) for term in _folded(n))])
     grouped = ", ".join(f"k{n}" for n in range(len(keys)))
@@ -74,7 +74,10 @@ def _code(values: Mapping[str, Value], figures: Sequence[str]) -> str:
     return f"CASE {figure_name(values)} {whens} END"
 
 
-def _comparable(values: Mapping[str, Value], figure: Figure) -> Iterable[str]:
+def _comparable(values: Mapping[str, Value], figure: Figure, figures: Sequence[str]) -> Iterable[str]:
+    # Most rows are about another measure: they are left out by its name, before their own is put together.
+    measures = ", ".join(dict.fromkeys(literal(name.partition(".")[0]) for name in figures))
+    yield f"split_part(lower(trim({values['figure.measure'].sql})), '.', 1) IN ({measures})"
     yield figure.known
     if "figure.event" in values:
         yield f"{values['figure.event'].sql} IS NOT NULL"

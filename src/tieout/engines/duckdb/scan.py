@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tieout.model.verdict import Counts
-from tieout.plan.plan import BITS, FAIL, NOT_APPLICABLE, PER_WORD, POSSIBLE, UNKNOWN, Instance, Scan
+from tieout.plan.plan import BITS, FAIL, FINDING, NOT_APPLICABLE, PER_WORD, POSSIBLE, UNKNOWN, Instance, Scan
 from tieout.plan.relations import WANTED
 
 if TYPE_CHECKING:
@@ -62,17 +62,24 @@ def _tallies(con: DuckDBPyConnection, scan: Scan, limit: int) -> Sequence[Tally]
 
 
 def kernel(scan: Scan, limit: int) -> str:
-    """The one pass: verdict words, how many rows have them, and the first of those rows."""
+    """The one pass: verdict words, how many rows have them, and the first of those rows where they hold a finding."""
     words = [
         " + ".join(f"({instance.code})::BIGINT * {1 << BITS * n}" for n, instance in enumerate(group))
         for group in scan.words
     ]
     columns = ", ".join(f"{word} AS w{n}" for n, word in enumerate(words))
     names = ", ".join(f"w{n}" for n in range(len(words)))
+    # Keeping the first rows of a word costs as much as a rule or two: not for the many rows that have nothing to show.
+    finding = " OR ".join(f"w{n} & {_findings(len(group))} <> 0" for n, group in enumerate(scan.words))
     return (
-        f"SELECT {names}, count(*) AS n, min(id, {limit}) AS ids "
+        f"SELECT {names}, count(*) AS n, min(id, {limit}) FILTER ({finding}) AS ids "
         f"FROM (SELECT {scan.row} AS id, {columns} FROM {scan.rows}) GROUP BY {names}"
     )
+
+
+def _findings(instances: int) -> int:
+    """The bits of a word that are set where an instance has a finding."""
+    return sum(FINDING << BITS * n for n in range(instances))
 
 
 def _code(number: int) -> str:
@@ -94,7 +101,7 @@ def _counts(by_code: dict[int, int]) -> Counts:
 def _first_rows(con: DuckDBPyConnection, number: int, limit: int) -> tuple[tuple[int, bool], ...]:
     rows = con.execute(
         f"SELECT unnest(ids) AS id, {_code(number)} AS code FROM _verdicts "
-        f"WHERE {_code(number)} IN ({FAIL}, {POSSIBLE}) ORDER BY id LIMIT {limit}"
+        f"WHERE {_code(number)} >= {FINDING} ORDER BY id LIMIT {limit}"
     ).fetchall()
     return tuple((row, code == FAIL) for row, code in rows)
 
