@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from tieout.evidence.credit.cues import VERBS, Cue
+from tieout.evidence.credit.following import Followers
 from tieout.evidence.credit.parties import Party, parties_of, persons
 from tieout.evidence.credit.passage import Passage
 from tieout.evidence.credit.subject import Speakers, Subject
 from tieout.evidence.credit.verdict import Level
 from tieout.evidence.sentences import Sentence
 
-LONGEST_SOURCE = 14  # words behind "according to" in which the source's name begins
 NEAR = 6  # voices back to which a remark on who passes them on may belong
 LOOKED_AT = 40  # voices back among which the one that "it" means is sought
-MOST_JOINED = 12  # sources in one list
-ENDING = frozenset(("cites", "relayed_by", "credited_by", "blamed", "tells"))  # cues that end an unknown source's name
-BEFORE_NAMES = frozenset("-'’\"“@#")  # signs that may stand between a cue and a name
 COUNTED_WITHIN = 6  # words behind "put" in which there is a toll
 
 
@@ -66,7 +63,7 @@ class _Reading:
         self.found: list[Voice] = []
         self.used: set[int] = set()
         self.pending: list[Voice] = []
-        self.covered = 0  # words up to here belong to a source that nobody registered
+        self.followers = Followers(self.speakers, self.by_first)
 
     def voices(self) -> list[Voice]:
         for number, sentence in enumerate(self.passage.sentences):
@@ -88,7 +85,7 @@ class _Reading:
         while at < sentence.last:
             cue = self.passage.cues.at(self.passage.words, at, sentence.last)
             party = self.by_first.get(at)
-            if at < self.covered:
+            if at < self.followers.covered:
                 at += 1
             elif party and party.name[0] == at:
                 at = party.name[1]
@@ -116,13 +113,13 @@ class _Reading:
             self._cited(cue, subject, number, sentence)
         if kinds & {"according", "credited_by"}:
             denied = self.speakers.is_negated(cue.first, sentence.first)
-            for party in self._following(cue.last, sentence):
+            for party in self.followers.named(cue.last, sentence):
                 level = Level.MENTIONED if denied else _level(party)
                 self._add(Voice(party, level, cue, number, before=False))
         if "relayed_by" in kinds:
             self._relayed(cue, number, sentence)
         if "blamed" in kinds:
-            for party in self._following(cue.last, sentence):
+            for party in self.followers.named(cue.last, sentence):
                 if party.sources:
                     self._add(Voice(party, Level.MENTIONED, cue, number, blamed=True, before=False))
 
@@ -167,7 +164,7 @@ class _Reading:
         opened = subject.end < sentence.first or passage.raw(cue.first - 1) in "\"'”’»,—–"
         if not opened or cue.first - 1 != subject.end or subject.passive:
             return
-        for party in self._following(cue.last, sentence)[:1]:
+        for party in self.followers.named(cue.last, sentence)[:1]:
             behind = passage.raw(party.last)
             closes = party.last >= sentence.last or not passage.words[party.last].folded
             closes = closes or passage.is_in("prepositions", party.last) or passage.is_in("between", party.last)
@@ -205,7 +202,7 @@ class _Reading:
         Who cites somebody that nobody registered stays credited, beside that voice.
         """
         by = self._citing(cue, subject, number)
-        for party in self._following(cue.last, sentence):
+        for party in self.followers.named(cue.last, sentence):
             if not party.sources and self.passage.is_in("possessives", cue.last):
                 continue
             voice = Voice(party, _level(party), cue, number, before=False)
@@ -230,7 +227,7 @@ class _Reading:
 
     def _relayed(self, cue: Cue, number: int, sentence: Sentence) -> None:
         """Quoted by Halver Wire: the agency passes on the voice that stands nearest in the sentence."""
-        parties = [party for party in self._following(cue.last, sentence) if party.sources]
+        parties = [party for party in self.followers.named(cue.last, sentence) if party.sources]
         if not parties:
             return
         voice = next((v for v in reversed(self.found[-NEAR:]) if v.sentence == number and v.speaks), None)
@@ -262,7 +259,7 @@ class _Reading:
                 speaker.level, speaker.cites = Level.RELAYED, True
 
     def _passed_on(self, voice: Voice, at: int, sentence: Sentence) -> None:
-        for party in self._following(at, sentence):
+        for party in self.followers.named(at, sentence):
             if party.sources:
                 voice.via |= party.sources
                 voice.until = party.last
@@ -279,63 +276,6 @@ class _Reading:
                 alone = sentence.last - sentence.first <= party.name[1] - party.name[0] + 3 and number > 0
                 if (bracketed and dashed) or alone:
                     self._add(Voice(party, Level.RELAYED, None, number))
-
-    def _following(self, at: int, sentence: Sentence) -> list[Party]:
-        """The parties that the words behind a cue name, and those joined to them; or somebody nobody registered."""
-        party = self._next_party(at, sentence)
-        if party is None:
-            unknown = self._unknown(at, sentence)
-            return [unknown] if unknown else []
-        found = [party]
-        listed: list[Party] = []  # behind a comma: parties of the same list only if an "and" follows
-        while len(found) + len(listed) < MOST_JOINED:
-            joined, by_word = self._joined((listed or found)[-1].last, sentence)
-            if joined is None:
-                break
-            listed.append(joined)
-            if by_word:
-                found, listed = [*found, *listed], []
-        return found
-
-    def _next_party(self, at: int, sentence: Sentence) -> Party | None:
-        passage = self.passage
-        for place in range(at, min(at + LONGEST_SOURCE, sentence.last)):
-            party = self.by_first.get(place)
-            if party and party.last > at:
-                return party
-            if not passage.words[place].folded and passage.raw(place) not in BEFORE_NAMES:
-                return None
-            if any(passage.is_in(group, place) for group in ("stops", "prepositions", "separators")):
-                return None
-        return None
-
-    def _joined(self, at: int, sentence: Sentence) -> tuple[Party | None, bool]:
-        """The party behind "and" or a comma, and whether there was a word."""
-        passage = self.passage
-        comma = passage.raw(at) == ","
-        taken = passage.cues.begins(passage.cues.conjunctions, passage.words, at + comma)
-        following = at + comma + taken
-        party = self.by_first.get(following) if (comma or taken) and following < sentence.last else None
-        return (party if party and party.last > at else None), bool(taken)
-
-    def _unknown(self, at: int, sentence: Sentence) -> Party | None:
-        """Words for a source that nobody registered: "according to local medics"."""
-        passage = self.passage
-        last = at
-        while last < min(at + LONGEST_SOURCE, sentence.last) and passage.words[last].folded:
-            cue = passage.cues.at(passage.words, last, sentence.last)
-            if passage.is_in("stops", last) or (cue and cue.kinds & ENDING):
-                break
-            last += 1
-        while last > at and passage.is_in("between", last - 1):
-            last -= 1
-        if last == at:
-            return None
-        ends = self.speakers.short(last - 1, at)
-        if ends is None or ends.pronoun:
-            return None
-        self.covered = max(self.covered, last)
-        return Party(ends.sources, at, last, (at, last), ends.person, ends.through)
 
     def _add(self, voice: Voice) -> None:
         """One voice a party and sentence: the stronger stays."""
