@@ -52,6 +52,7 @@ HOSTILE = (
 
 # Texts that other texts refer to: they stay distinct, so that rows still find each other.
 _NAMES = {"id", "check", "code", "name", "table", "columns", "key", "withheld", "column", "over", "relation"}
+_NAMES |= {"event", "source", "via", "document"}
 _KEPT = {"role"}
 
 Draw = Callable[[str, bool], str]
@@ -103,7 +104,12 @@ def _field(name: str, value: Any, text: Draw) -> Any:
 
 
 def _mapping(value: Mapping[Any, Any], text: Draw) -> Mapping[Any, Any]:
-    """Roles keep their names, which come from the project, and lead to renamed columns; keys of rows are columns."""
+    """Roles keep their names, which come from the project, and lead to renamed columns; keys of rows are columns.
+
+    Links and states are tieout's own.
+    """
+    if any(isinstance(name, Enum) for name in value):
+        return {name: _changed(part, text, False) for name, part in value.items()}
     if any("." in name for name in value):
         return {role: text(column, True) for role, column in value.items()}
     return {text(name, True): _changed(part, text, True) for name, part in value.items()}

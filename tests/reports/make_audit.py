@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from fixture_checks import DEFECTS, PASSING, SECTIONS, UNDECIDED, Defect
+from make_ties import tie_out
 
 from tieout.model.audit import (
     Audit,
@@ -25,6 +26,7 @@ from tieout.model.audit import (
 from tieout.model.check import Check, Page, Text
 from tieout.model.mistake import Position
 from tieout.model.taxonomy import Taxonomy
+from tieout.model.tie import TieOut
 from tieout.model.verdict import Counts, Outcome, Severity
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -99,25 +101,25 @@ WORDS = re.findall(
 )
 
 
-def fixture_r(findings: int = 20_000, seed: int = 11) -> Audit:
+def fixture_r(findings: int = 20_000, seed: int = 11, ties: int = 1_000) -> Audit:
     """40 checks of which 12 fail, 6,000 figures, 300 events, 500 documents, 30 sources."""
     draw = random.Random(seed)  # noqa: S311 - drawn for repetition, not for secrecy
     world = _world(draw, events=300, documents=500, figures=6_000, sources=30)
-    return _audit(draw, world, findings)
+    return replace(_audit(draw, world, findings), tie_out=tie_out(world, ties, seed))
 
 
 def small(seed: int = 3) -> Audit:
     """The same kinds of content in a size that a person can read through in a golden file."""
     draw = random.Random(seed)  # noqa: S311 - drawn for repetition, not for secrecy
     world = _world(draw, events=6, documents=8, figures=24, sources=3)
-    return _audit(draw, world, findings=30)
+    return replace(_audit(draw, world, findings=30), tie_out=tie_out(world, 24, seed))
 
 
 def clean() -> Audit:
     """An audit of the same data in which every check that could be evaluated passes."""
     audit = small()
     passing = tuple(r for r in audit.results if r.outcome in (Outcome.PASSED, Outcome.NOT_EVALUATED) and not r.findings)
-    return replace(audit, results=passing, decision=Decision(True), records=())
+    return replace(audit, results=passing, decision=Decision(True), records=(), tie_out=TieOut())
 
 
 def _world(draw: random.Random, *, events: int, documents: int, figures: int, sources: int) -> World:

@@ -24,11 +24,12 @@ for f in formats().values(): print(f.name, hashlib.sha256(f.render(make_audit.sm
 
 def test_the_formats_are_the_modules_that_name_a_file() -> None:
     found = formats()
-    assert {"csv", "html", "json"} <= set(found)
-    assert {name: found[name].file for name in ("csv", "html", "json")} == {
+    assert {"csv", "html", "json", "ties"} <= set(found)
+    assert {name: found[name].file for name in ("csv", "html", "json", "ties")} == {
         "csv": "findings.csv",
         "html": "index.html",
         "json": "audit.json",
+        "ties": "ties.csv",
     }
     assert all(name == found[name].name for name in found)
     assert "terminal" not in found

@@ -21,6 +21,10 @@ def test_csv(golden: Golden) -> None:
     golden("reports/findings.csv", formats()["csv"].render(make_audit.small()))
 
 
+def test_ties(golden: Golden) -> None:
+    golden("reports/ties.csv", formats()["ties"].render(make_audit.small()))
+
+
 def test_html(golden: Golden) -> None:
     page, data = without_assets(formats()["html"].render(make_audit.small()))
     golden("reports/index.html", page)

@@ -19,8 +19,8 @@ from tieout.reports.html import listing
 KB = 1024
 
 
-def size(findings: int) -> int:
-    return len(html.render(make_audit.fixture_r(findings)).encode())
+def size(findings: int, ties: int) -> int:
+    return len(html.render(make_audit.fixture_r(findings, ties=ties)).encode())
 
 
 def test_the_fixture_is_what_the_bounds_speak_of() -> None:
@@ -37,13 +37,16 @@ def test_the_fixture_is_what_the_bounds_speak_of() -> None:
 
 
 def test_sizes() -> None:
-    assert size(2_000) <= 350 * KB
-    assert size(20_000) <= 600 * KB
+    """A thousand listed ties, and the excerpts that they bring along, may take 75 KB."""
+    assert size(2_000, ties=0) <= 350 * KB
+    assert size(2_000, ties=1_000) <= (350 + 75) * KB
+    assert size(20_000, ties=1_000) <= 600 * KB
 
 
 def test_own_code_is_small() -> None:
+    """48 KB: 40 for the findings, and 8 for the tie-out with its list, its dialog and its marks."""
     page = html.render(make_audit.small())
-    assert len((page_parts.style(page) + page_parts.script(page)).encode()) <= 40 * KB
+    assert len((page_parts.style(page) + page_parts.script(page)).encode()) <= 48 * KB
 
 
 def test_the_policy_names_exactly_the_page_s_code() -> None:
@@ -71,7 +74,7 @@ def test_the_page_has_a_title_a_language_and_its_sections_in_order() -> None:
     assert page.startswith('<!doctype html>\n<html lang="en">')
     assert "<title>Not fit for release: Incidents in the river valley 2026-11" in page
     ids = re.findall(r'<section id="(\w+)"', page)
-    assert ids == ["verdict", "checks", "findings", "where", "sources", "limits", "about"]
+    assert ids == ["verdict", "checks", "findings", "ties", "where", "sources", "limits", "about"]
 
 
 def test_what_was_not_decided_is_said() -> None:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 
 from tieout.model.audit import Audit, Finding, Result, TableSummary
 from tieout.model.check import Check, Text
+from tieout.model.tie import Link, State, Tie, TieOut
 from tieout.reports.controls import escaped
 from tieout.reports.summary import summarise
 
@@ -59,6 +60,7 @@ def document(audit: Audit) -> Value:
         "tables": [_table(table) for table in audit.tables],
         "sources": [asdict(source) for source in audit.survey.sources],
         "taxonomy": audit.taxonomy.id,
+        "tie_out": _tie_out(audit.tie_out),
     }
 
 
@@ -120,4 +122,37 @@ def _table(table: TableSummary) -> Value:
         "withheld": list(table.withheld),
         "roles": dict(sorted(table.roles.items())),
         "files": [asdict(file) for file in table.files],
+    }
+
+
+def _tie_out(tie_out: TieOut) -> Value:
+    none: dict[State, int] = {}
+    return {
+        "figures": tie_out.figures,
+        "tied": tie_out.tied,
+        "grammar": tie_out.grammar,
+        "counts": {link: {s: tie_out.counts.get(link, none).get(s, 0) for s in State} for link in Link},
+        "listed": len(tie_out.ties),
+        "truncated": len(tie_out.ties) < tie_out.figures,
+        "ties": [_tie(tie) for tie in tie_out.ties],
+        "relays": [asdict(relay) for relay in tie_out.relays],
+        "corroboration": [asdict(bracket) for bracket in tie_out.corroboration],
+    }
+
+
+def _tie(tie: Tie) -> Value:
+    return {
+        "table": tie.table,
+        "row": tie.row,
+        "key": dict(tie.key),
+        "event": tie.event,
+        "figure": tie.figure,
+        "value": tie.value,
+        "reported": tie.reported,
+        "source": tie.source,
+        "document": tie.document,
+        "quote": tie.quote,
+        "tied": tie.tied,
+        "links": {link: {"state": tie.states[link], "words": tie.words[link]} for link in Link},
+        "excerpt": asdict(tie.excerpt) if tie.excerpt else None,
     }

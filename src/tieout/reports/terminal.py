@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tieout.model.audit import Audit, Finding
+from tieout.model.tie import TieOut
 from tieout.model.verdict import Severity
 from tieout.reports.controls import legible
 from tieout.reports.summary import CheckSummary, Summary, summarise
@@ -53,6 +54,7 @@ def _lines(audit: Audit, report: str | None) -> Iterator[Text]:
     yield from _verdict(audit)
     yield _line("")
     yield _line(_tally(summary))
+    yield from _ties(audit.tie_out)
     yield from _failing(summary)
     yield from _unevaluated(summary)
     if report is not None:
@@ -88,6 +90,11 @@ def _tally(summary: Summary) -> str:
         f"  {len(summary.failing)} of {len(summary.checks)} checks fail: "
         f"{summary.findings:,} findings{possible}, in {summary.rows:,} rows"
     )
+
+
+def _ties(tie_out: TieOut) -> Iterator[Text]:
+    if tie_out.figures:
+        yield _line(f"  {tie_out.tied:,} of {tie_out.figures:,} figures tied to the words that state them")
 
 
 def _failing(summary: Summary) -> Iterator[Text]:

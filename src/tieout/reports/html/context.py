@@ -12,6 +12,8 @@ from tieout.reports.html.heat import Heat, heat
 from tieout.reports.html.limits import Limits, limits
 from tieout.reports.html.listing import Listing, listing
 from tieout.reports.html.records import Records
+from tieout.reports.html.tie_out import TieOutSection, tie_out_section
+from tieout.reports.html.ties import TieListing, tie_listing
 from tieout.reports.html.timeline import Timeline, timeline
 from tieout.reports.html.worldmap import WorldMap, world_map
 from tieout.reports.summary import CheckSummary, Summary, summarise
@@ -43,16 +45,19 @@ class Context:
     """The page, section by section.
 
     `audit` gives the texts of header and about; `summary` every check and the totals; `listing` the checks with
-    findings and their element ids; `folds` one block for each of them; the rest is named after its section.
+    findings and their element ids; `folds` one block for each of them; `ties` the ties that the list holds;
+    the rest is named after its section.
     """
 
     audit: Audit
     summary: Summary
     listing: Listing
+    ties: TieListing
     reasons: tuple[LinkedReason, ...]
     tiles: tuple[Tile, ...]
     folds: tuple[Fold, ...]
     passed: tuple[CheckSummary, ...]
+    tie_out: TieOutSection | None
     heat: Heat | None
     map: WorldMap | None
     timeline: Timeline | None
@@ -77,15 +82,18 @@ def context(audit: Audit) -> Context:
     records = Records(audit)
     listed = listing(audit, summary, records)
     shown = {entry.summary.check.id for entry in listed.entries}
+    ties = tie_listing(audit.tie_out)
     sources = sorted(audit.survey.sources, key=lambda source: (-source.findings, source.name or source.id))
     return Context(
         audit=audit,
         summary=summary,
         listing=listed,
+        ties=ties,
         reasons=tuple(_linked(reason, listed, summary) for reason in audit.decision.reasons[:MOST_REASONS]),
         tiles=_tiles(audit, summary),
         folds=tuple(fold(entry, records) for entry in listed.entries),
         passed=tuple(check for check in summary.of(Outcome.PASSED) if check.check.id not in shown),
+        tie_out=tie_out_section(ties, listed.source_names),
         heat=heat(listed),
         map=world_map(audit.survey),
         timeline=timeline(audit.survey),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tieout.model.audit import Audit, Finding
+from tieout.model.tie import Tie
 
 Row = list[str | None]
 
@@ -33,6 +34,11 @@ class Held:
     def __post_init__(self) -> None:
         self._position = {column: n for n, column in enumerate(self.columns)}
 
+    @property
+    def names_documents(self) -> bool:
+        """Whether the page shows which document each row is."""
+        return self.roles.get("document.id") in self.columns
+
     def add(self, number: int, row: Row, place: tuple[str | None, int | None], text: str | None = None) -> None:
         """Append the table's row of this number, unless it is there."""
         if number not in self._numbers:
@@ -41,11 +47,11 @@ class Held:
             self.places.append(place)
             self.texts.append(text)
 
-    def row_of(self, finding: Finding) -> int | None:
-        """Where the finding's row stands in `rows`; None when it is in another table of the page."""
-        if finding.table != self.name or (self.partial and tuple(finding.key) != self.columns):
+    def row_of(self, item: Finding | Tie) -> int | None:
+        """Where the row that the item is about stands in `rows`; None when it is in another table or in none."""
+        if item.table != self.name or (self.partial and tuple(item.key) != self.columns):
             return None
-        return self._numbers.get(finding.row)
+        return self._numbers.get(item.row)
 
     def numbered(self, row: int, columns: Sequence[str]) -> Mapping[str, int]:
         """The texts of a row's cells with their numbers; of equal texts those of `columns` win."""

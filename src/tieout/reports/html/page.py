@@ -15,14 +15,19 @@ from tieout.reports.html.csp import policy
 from tieout.reports.html.payload import payload
 from tieout.reports.html.visible import plain, visible, web_address
 
-STYLES = ("tokens.css", "page.css", "checks.css", "findings.css", "drawings.css", "print.css")
+STYLES = ("tokens.css", "page.css", "checks.css", "findings.css", "ties.css", "drawings.css", "print.css")
 # In the order in which they use each other; the last one starts the page.
 SCRIPTS = (
     "elements.js",
     "data.js",
+    "marks.js",
     "trace.js",
+    "event.js",
     "filters.js",
     "listing.js",
+    "finding.js",
+    "findings.js",
+    "ties.js",
     "dialog.js",
     "save.js",
     "heat.js",
@@ -43,7 +48,7 @@ def page(audit: Audit) -> str:
             policy=policy(script, style),
             style=Markup(style),  # noqa: S704 - a file of this package
             script=Markup(script),  # noqa: S704 - a file of this package
-            payload=payload(audit, seen.listing),
+            payload=payload(audit, seen.listing, seen.ties),
         )
     )
 

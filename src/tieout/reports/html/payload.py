@@ -1,7 +1,6 @@
-"""The data that the page's script reads: findings and the rows behind them, as compressed JSON.
+"""The data that the page's script reads: findings, ties and the rows behind them, as compressed JSON.
 
-Columns hold one kind of value each and repeat little, which is what makes them small. Base64 of gzip has
-no character that could end the element it stands in.
+Base64 of gzip has no character that could end the element it stands in.
 """
 
 from __future__ import annotations
@@ -14,24 +13,25 @@ from itertools import pairwise
 
 from tieout.model.audit import Audit, Finding, Record
 from tieout.reports.controls import escaped
+from tieout.reports.html.columns import Column, interned
 from tieout.reports.html.excerpt import Excerpt, excerpts
 from tieout.reports.html.held import Held, held_tables
 from tieout.reports.html.listing import Listing
 from tieout.reports.html.records import Records
+from tieout.reports.html.tie_data import quotes_of, tie_data
+from tieout.reports.html.ties import TieListing
 from tieout.reports.html.wording import pattern
 
-Column = list[object] | dict[str, list[object]]
 
-
-def payload(audit: Audit, listing: Listing) -> str:
+def payload(audit: Audit, listing: Listing, ties: TieListing) -> str:
     """The page's data as one line of base64."""
-    text = json.dumps(data(audit, listing), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(data(audit, listing, ties), ensure_ascii=False, separators=(",", ":"))
     return b64encode(gzip.compress(escaped(text).encode(), 9, mtime=0)).decode()
 
 
-def data(audit: Audit, listing: Listing) -> dict[str, object]:
-    """The page's data: checks, tables with their rows, sources, and one column a fact for the findings."""
-    quotes = _quotes(audit.records, listing.records)
+def data(audit: Audit, listing: Listing, ties: TieListing) -> dict[str, object]:
+    """The page's data: checks, tables with their rows, sources, and one column a fact for findings and ties."""
+    quotes = _quotes(audit.records, listing.records, ties)
     held = [*held_tables(audit, listing.findings)]
     return {
         "checks": [
@@ -41,6 +41,7 @@ def data(audit: Audit, listing: Listing) -> dict[str, object]:
         "tables": [_table(table, quotes) for table in held],
         "sources": [[source, listing.source_names.get(source)] for source in listing.sources],
         "findings": _findings(listing, held),
+        "tie_out": tie_data(ties, held),
     }
 
 
@@ -81,23 +82,11 @@ def _steps(numbers: Sequence[int]) -> Column:
     return [number - before for before, number in pairwise([0, *numbers])]
 
 
-def interned(values: Sequence[object]) -> Column:
-    """`{"of": distinct values, "at": index of each}` where values repeat, else the values themselves."""
-    seen: dict[str, int] = {}
-    of: list[object] = []
-    at: list[object] = []
-    for value in values:
-        name = repr(value)
-        if name not in seen:
-            seen[name] = len(of)
-            of.append(value)
-        at.append(seen[name])
-    return list(values) if len(of) * 2 > len(values) else {"of": of, "at": at}
-
-
-def _quotes(records: Sequence[Record], by_role: Records) -> dict[str, set[str]]:
+def _quotes(records: Sequence[Record], by_role: Records, ties: TieListing) -> dict[str, set[str]]:
     """The id of a document -> the words quoted from it."""
     quotes: dict[str, set[str]] = {}
+    for name, words in quotes_of(ties.ties):
+        quotes.setdefault(name, set()).add(words)
     for record in records:
         for entity in ("figure", "evidence"):
             document = by_role.value(record, f"{entity}.document")
@@ -124,8 +113,7 @@ def _table(held: Held, quotes: dict[str, set[str]]) -> dict[str, object]:
 
 def _excerpts(held: Held, quotes: dict[str, set[str]]) -> list[list[Excerpt]]:
     """For each document, what the page shows of its words."""
-    column = held.roles.get("document.id")
-    at = held.columns.index(column) if column in held.columns else None
+    at = held.columns.index(held.roles["document.id"]) if held.names_documents else None
     names = [row[at] if at is not None else None for row in held.rows]
     return [
         excerpts(text, quotes.get(name, ())) if text and name else []

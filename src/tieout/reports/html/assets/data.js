@@ -13,6 +13,12 @@ function summed(steps) {
   return steps.map((step) => (sum += step));
 }
 
+// A text, or the pieces that wording.py makes of it: texts, and numbers of the row's cells.
+function worded(wording, cells) {
+  if (!Array.isArray(wording)) return wording;
+  return wording.map((piece) => (typeof piece === 'number' ? cells[piece] : piece)).join('');
+}
+
 class Table {
   constructor(stored) {
     Object.assign(this, stored, { file: column(stored.file), line: summed(stored.line) });
@@ -38,18 +44,40 @@ class Report {
     this.tables = stored.tables.map((table) => new Table(table));
     for (const name in held) this[name] = column(held[name]);
     this.row = summed(held.step);
-    this.size = this.row.length;
-    this.together = new Map();
-    for (let finding = 0; finding < this.size; finding++) {
-      const place = `${this.table[finding]}:${this.row[finding]}`;
-      if (!this.together.has(place)) this.together.set(place, []);
-      this.together.get(place).push(finding);
-    }
+    this.names = new Map(this.sources);
+    this.ties = [];
+    if (stored.tie_out) this.readTies(stored.tie_out);
+    this.together = Map.groupBy(this.row.keys(), (finding) => this.place(finding));
+  }
+
+  // The ties as objects, with the name of their source and whether all links hold.
+  readTies({ facts, links, events, relays, cut }) {
+    const unfolded = (columns) => Object.entries(columns).map(([name, values]) => [name, column(values)]);
+    const [told, plain] = [facts, links].map(unfolded);
+    this.ties = links.row.map((row, at) => {
+      const tie = Object.fromEntries(plain.map(([name, values]) => [name, values[at]]));
+      for (const [name, values] of told) tie[name] = worded(values[at], this.tables[tie.table]?.rows[row]);
+      return Object.assign(tie, { name: this.nameOf(tie.source), tied: tie.states.every((state) => state === 0) });
+    });
+    this.events = new Map(events.map((event) => [event[0], event]));
+    Object.assign(this, { relays, cut });
+  }
+
+  nameOf(source) {
+    return this.names.get(source) || source;
+  }
+
+  tiesOf({ table, row }) {
+    return this.ties.filter((tie) => tie.table === table && tie.row === row);
+  }
+
+  place(finding) {
+    return `${this.table[finding]}:${this.row[finding]}`;
   }
 
   // All findings of the row that a finding is about.
   siblings(finding) {
-    return this.together.get(`${this.table[finding]}:${this.row[finding]}`);
+    return this.together.get(this.place(finding));
   }
 
   tableOf(finding) {
@@ -64,12 +92,9 @@ class Report {
     return this.tableOf(finding).rows[this.row[finding]];
   }
 
-  // `observed`, `expected` or `message`: a text, or pieces with numbers of the row's cells between them.
+  // `observed`, `expected` or `message`.
   text(kind, finding) {
-    const wording = this[kind][finding];
-    if (!Array.isArray(wording)) return wording;
-    const cells = this.cells(finding);
-    return wording.map((piece) => (typeof piece === 'number' ? cells[piece] : piece)).join('');
+    return worded(this[kind][finding], this.cells(finding));
   }
 
   // [name, value] of the columns that identify the row.

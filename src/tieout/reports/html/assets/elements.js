@@ -14,14 +14,18 @@ function el(name, ...children) {
   return made;
 }
 
+const th = (content) => el('th', { scope: 'col' }, content);
+
 function button(words, action) {
   const made = el('button', { type: 'button' }, words);
   made.onclick = action;
   return made;
 }
 
+const ordered = (a, b) => (a > b) - (a < b);
 const number = (value) => value.toLocaleString('en-GB');
-const findings = (count) => `${number(count)} finding${count === 1 ? '' : 's'}`;
+const counted = (count, noun) => `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
+const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
 // The same characters as in controls.py: they would act instead of being read.
 const ACTING = new RegExp(

@@ -8,7 +8,7 @@ function startHeat(report, list) {
   for (const cell of heat.querySelectorAll('td[data-check]')) {
     const { check, source } = cell.dataset;
     const [id, name] = report.sources[source];
-    const made = button(cell.textContent, () => showFindings(list, check, source));
+    const made = button(cell.textContent, () => list.show(check, source));
     made.append(el('span.unseen', legible(` findings, ${name || id}, ${report.checks[check].summary}`)));
     made.tabIndex = -1;
     cell.replaceChildren(made);

@@ -1,25 +1,30 @@
-// The list of findings: sorted, fifty a page, counted in a status line.
+// A list of the page: filtered, sorted, fifty lines a page, counted in a status line.
 
 const PAGE = 50;
 const PRINTED = 200;
 
-// Heading of each column, and what it is sorted by.
-const FIELDS = [
-  ['Severity', (report, finding) => SEVERITIES.indexOf(report.severity[finding]) * 2 + 1 - report.certain[finding]],
-  ['Check', (report, finding) => report.checkOf(finding).code],
-  ['Row', (report, finding) => `${report.tableOf(finding).name} ${report.key(finding)}`],
-  ['What is recorded', (report, finding) => report.text('message', finding)],
-  ['Source', (report, finding) => report.sourceName(finding) || ''],
-];
-
 class Listing {
-  constructor(report, open) {
-    Object.assign(this, { report, open, found: [], page: 0, size: PAGE, field: 0, direction: 1 });
-    this.head = byId('list').tHead.rows[0];
-    this.head.append(...FIELDS.map(([words], field) => el('th', { scope: 'col' }, button(words, () => this.sortBy(field)))));
-    this.head.append(el('th', { scope: 'col' }, el('span.unseen', 'Details')));
-    byId('previous').onclick = () => this.turn(-1);
-    byId('next').onclick = () => this.turn(1);
+  // `fields`: heading, sort key, content and perhaps the kind of cell of each column. A list of its own says by
+  // `matching`, `searched`, `title` and `dialogue` what its items are.
+  constructor(id, noun, fields, items, report, dialog) {
+    Object.assign(this, { noun, fields, items, report, dialog, found: [], texts: new Map(), page: 0, lines: PAGE, field: -1, direction: 1 });
+    this.section = byId(id);
+    this.filters = new Filters(this.section, () => this.refresh());
+    this.table = this.section.querySelector('.list');
+    this.status = this.section.querySelector('.status');
+    [this.previous, this.position, this.next] = this.section.querySelector('.pager').children;
+    this.head = this.table.tHead.rows[0];
+    this.head.replaceChildren(...fields.map(([words], field) => th(button(words, () => this.sortBy(field)))));
+    this.head.append(th(el('span.unseen', 'Details')));
+    this.previous.onclick = () => this.turn(-1);
+    this.next.onclick = () => this.turn(1);
+  }
+
+  // Lists what the address asks for, and shows it if it asks for anything.
+  start() {
+    const filtered = this.filters.read();
+    this.refresh();
+    if (filtered) this.section.scrollIntoView();
   }
 
   sortBy(field) {
@@ -30,61 +35,57 @@ class Listing {
 
   // Filters anew, sorts, and shows the first page.
   refresh() {
-    const key = FIELDS[this.field][1];
-    const keyed = matching(this.report).map((finding) => [key(this.report, finding), finding]);
-    keyed.sort(([a, first], [b, second]) => this.direction * ((a > b) - (a < b)) || first - second);
-    this.found = keyed.map(([, finding]) => finding);
+    const key = this.fields[this.field]?.[1] || (() => 0);
+    const fits = this.matching(this.filters.values);
+    const words = this.filters.values.words.toLowerCase().split(/\s+/);
+    const found = this.items.filter((item) => fits(item) && words.every((word) => this.text(item).includes(word)));
+    const keyed = found.map((item) => [key(this.report, item), item]);
+    keyed.sort(([a], [b]) => this.direction * ordered(a, b));
+    this.found = keyed.map(([, item]) => item);
     this.page = 0;
-    writeAddress();
+    this.filters.write();
     this.draw();
+  }
+
+  // What an item is searched by, made when first needed.
+  text(item) {
+    if (!this.texts.has(item)) this.texts.set(item, this.searched(item).join(' ').toLowerCase());
+    return this.texts.get(item);
   }
 
   turn(pages) {
     this.page += pages;
     this.draw();
-    byId('count').scrollIntoView();
+    this.status.scrollIntoView();
+  }
+
+  // On paper a list that is filtered shows more than one page.
+  print(printing) {
+    Object.assign(this, { lines: printing && this.found.length < this.items.length ? PRINTED : PAGE, page: 0 });
+    this.draw();
   }
 
   draw() {
-    const { found, size, report } = this;
+    const { found, lines } = this;
+    const size = this.items.length;
     const total = found.length;
-    const first = this.page * size;
-    const shown = found.slice(first, first + size);
-    byId('count').textContent = total === report.size ? findings(total) : `${number(total)} of ${findings(report.size)}`;
-    byId('position').textContent = total ? `${number(first + 1)} to ${number(first + shown.length)} of ${number(total)}` : 'nothing matches these filters';
-    byId('previous').disabled = first === 0;
-    byId('next').disabled = first + size >= total;
-    byId('findings').classList.toggle('unfiltered', total === report.size);
+    const first = this.page * lines;
+    const shown = found.slice(first, first + lines);
+    const every = counted(size, this.noun);
+    this.status.textContent = total === size ? every : `${number(total)} of ${every}`;
+    this.position.textContent = total ? `${number(first + 1)} to ${number(first + shown.length)} of ${number(total)}` : 'nothing matches these filters';
+    this.previous.disabled = first === 0;
+    this.next.disabled = first + lines >= total;
+    this.section.classList.toggle('unfiltered', total === size);
     const order = this.direction > 0 ? 'ascending' : 'descending';
-    [...this.head.cells].forEach((cell, field) => cell.setAttribute('aria-sort', field === this.field ? order : 'none'));
-    this.head.lastChild.removeAttribute('aria-sort');
-    byId('list').tBodies[0].replaceChildren(...shown.map((finding, at) => this.line(finding, first + at)));
+    this.fields.forEach((_, field) => this.head.cells[field].setAttribute('aria-sort', field === this.field ? order : 'none'));
+    this.table.tBodies[0].replaceChildren(...shown.map((item, at) => this.line(item, first + at)));
   }
 
-  line(finding, position) {
-    const { report } = this;
-    const message = report.text('message', finding);
-    const details = button('Details', () => this.open(position));
-    details.setAttribute('aria-label', legible(`Details of finding ${number(position + 1)}: ${message}`).slice(0, 200));
-    const cells = [
-      badges(report, finding),
-      [el('code', visible(report.checkOf(finding).code, 40))],
-      rowName(report, finding),
-      [visible(message, 300)],
-      [visible(report.sourceName(finding), 60)],
-    ];
-    return el('tr', ...cells.map((content, field) => el('td', { 'data-label': FIELDS[field][0] }, el('span', ...content))), el('td', details));
+  line(item, position) {
+    const details = button('Details', () => this.dialog.open(this, position));
+    details.setAttribute('aria-label', legible(`Details of ${this.noun} ${number(position + 1)}: ${this.title(item)}`).slice(0, 200));
+    const cells = this.fields.map(([heading, , content, kind = 'td']) => el(kind, { 'data-label': heading }, el('span', ...content(this.report, item))));
+    return el('tr', ...cells, el('td', details));
   }
-}
-
-function badges(report, finding) {
-  const word = report.severity[finding];
-  return [el(`span.badge.${word}`, word), report.certain[finding] ? null : ' ', report.certain[finding] ? null : el('span.badge.possible', 'possible')];
-}
-
-// The key of a finding's row, and where it stands.
-function rowName(report, finding) {
-  const [file, at] = report.where(finding);
-  const key = report.key(finding).flatMap(([, value], part) => [part ? ' / ' : null, visible(value, 60)]);
-  return [...key, file ? el('span.place', visible(file, 80), at === null ? null : ` line ${at}`) : null];
 }

@@ -1,6 +1,6 @@
 // Saving the listed findings as CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe.
 
-const HEAD = ['check', 'code', 'instance', 'severity', 'certain', 'table', 'key', 'file', 'line', 'columns', 'observed', 'expected', 'message', 'source'];
+const HEAD = 'check code instance severity certain table key file line columns observed expected message source'.split(' ');
 const FORMULA = /^(\s*[=+\-@＝＋－＠|%]|[\t\r\n])/;
 
 function csvCell(value) {

@@ -31,28 +31,27 @@ function go(report, found, station, part, named) {
   return row < 0 ? [] : [found[station]];
 }
 
-// The trace as a list, one step each; what is not recorded is said to be so.
-function traceList(report, finding) {
-  const table = report.tableOf(finding);
+// The trace as a list, one step each; what is not recorded is said to be so. With a tie, each link says its state.
+function traceList(report, { table, row }, tie) {
+  const found = row < 0 ? {} : trace(report, table, row);
+  for (const station of ['event', 'source', 'document']) {
+    if (tie?.[station] && !found[station]) go(report, found, station, 'id', tie[station]);
+  }
   const own = (part) => {
-    const role = Object.keys(table.roles).find((name) => name.endsWith(part));
-    return role && table.value(report.row[finding], role);
+    const role = row < 0 ? null : Object.keys(report.tables[table].roles).find((name) => name.endsWith(part));
+    return role && report.tables[table].value(row, role);
   };
-  const found = trace(report, report.table[finding], report.row[finding]);
   const read = (role) => {
     const at = found[role.split('.')[0]];
     return at && at.row >= 0 ? report.tables[at.table].value(at.row, role) : null;
   };
-  const all = (...roles) => line(...roles.map(read));
+  const all = (station, ...parts) => line(...parts.map((part) => read(`${station}.${part}`)));
   const bounds = ['lower', 'best', 'upper'].map((bound) => read(`figure.${bound}`) && `${bound} ${read(`figure.${bound}`)}`);
   const steps = {
-    figure: [
-      all('figure.measure', 'figure.population', 'figure.words'),
-      line(...bounds),
-    ],
+    figure: tie ? [line(tie.figure, tie.value, tie.reported)] : [all('figure', 'measure', 'population', 'words'), line(...bounds)],
     event: [
-      all('event.title', 'event.place', 'event.region', 'event.country'),
-      all('event.start', 'event.kind', 'event.id'),
+      all('event', 'title', 'place', 'region', 'country'),
+      all('event', 'start', 'kind', 'id'),
     ],
     source: [
       line(read('source.name') || read('source.id') || own('.source_name'), read('source.kind')),
@@ -67,19 +66,26 @@ function traceList(report, finding) {
   const list = el('ol.trace', { role: 'list' });
   for (const station in steps) {
     const at = found[station];
-    const unseen = at?.row < 0 ? el('p', visible(at.named, 120), ' (its row is not part of this report)') : null;
-    if (at || station === 'source' || station === 'document') list.append(step(station, ...steps[station], unseen));
+    const where = at?.table < 0 ? '' : ' (its row is not part of this report)';
+    const unseen = at?.row < 0 ? el('p', visible(report.nameOf(at.named), 120), where) : null;
+    if (at || tie || LINKS.includes(station)) list.append(step(station, tie, ...steps[station], unseen));
   }
-  const quote = own('.quote') || read('evidence.quote') || read('figure.quote');
-  if (quote) list.append(step('quoted words', ...quoted(report, found.document, quote)));
-  else if (found.figure) list.append(step('quoted words'));
+  const quote = tie?.quote || own('.quote') || read('evidence.quote') || read('figure.quote');
+  if (quote || tie || found.figure) list.append(step('quote', tie, ...(quote ? quoted(report, found.document, quote, tie) : [])));
+  if (tie) list.append(step('words', tie), step('credit', tie));
   return list;
 }
 
-function step(heading, ...lines) {
-  const shown = lines.filter(Boolean);
-  if (!shown.length) return el('li.missing', el('h4', heading), el('p.nothing', 'not recorded'));
-  return el('li', el('h4', heading), ...shown);
+const HEADINGS = { quote: 'quoted words', words: 'what the words state', credit: 'who is credited' };
+
+// A step, with the state of its link in words where there is a tie.
+function step(name, tie, ...lines) {
+  const at = LINKS.indexOf(name);
+  const [kind, sign, words = kind] = STATES[tie?.states[at]] || [];
+  const said = kind ? el('p.said', el('span.mark', { 'aria-hidden': true }, sign), ' ', el('b', words), ': ', visible(tie.words[at])) : null;
+  const shown = [said, ...lines].filter(Boolean);
+  const none = shown.length ? null : el('p.nothing', 'not recorded');
+  return el(`li.${kind || (none ? 'missing' : 'known')}`, el('h4', HEADINGS[name] || name), ...shown, none);
 }
 
 // Texts that are recorded, separated by commas; null when none is.
@@ -90,20 +96,29 @@ function line(...texts) {
 
 const link = (text) => (text ? el('p', address(text)) : null);
 
-function quoted(report, at, quote) {
+// The quoted words marked in their surroundings; by themselves where these are not in the page.
+function quoted(report, at, quote, tie) {
   const excerpts = at && at.row >= 0 ? report.tables[at.table].excerpts : null;
-  const hit = excerpts?.[at.row].find(([, text]) => text.includes(quote));
+  const hit = tie?.excerpt || within(excerpts?.[at.row], quote);
   if (!hit) {
     const words = excerpts ? 'These words are not found in the document’s text as recorded.' : 'The document’s text is not part of this audit.';
-    return [el('blockquote', visible(quote, 2000)), el('p.small', words)];
+    return [el('blockquote', visible(quote, 2000)), tie ? null : el('p.small', words)];
   }
-  const [offset, text] = hit;
-  const before = text.slice(0, text.indexOf(quote));
-  const after = text.slice(before.length + quote.length);
+  const [offset, before, marked, after] = hit;
   const first = offset + [...before].length + 1;
-  const last = first + [...quote].length - 1;
+  const last = first + [...marked].length - 1;
   return [
-    el('blockquote', offset ? '… ' : '', visible(before || ' ', 2000), el('mark', visible(quote, 2000)), visible(after || ' ', 2000), ' …'),
+    el('blockquote', offset ? '… ' : '', visible(before || ' ', 2000), el('mark', visible(marked, 2000)), visible(after || ' ', 2000), ' …'),
     el('p.small', `characters ${number(first)} to ${number(last)} of the recorded text`),
+    marked === quote ? null : el('p.small', 'Recorded as: ', visible(quote, 2000)),
   ];
+}
+
+// [offset, before, quote, after] of the first excerpt that holds the quote.
+function within(excerpts, quote) {
+  const hit = excerpts?.find(([, text]) => text.includes(quote));
+  if (!hit) return null;
+  const [offset, text] = hit;
+  const start = text.indexOf(quote);
+  return [offset, text.slice(0, start), quote, text.slice(start + quote.length)];
 }

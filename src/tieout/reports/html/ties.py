@@ -1,0 +1,85 @@
+"""What of an audit's ties the page lists, worst first, and what rests together: the figures of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tieout.model.tie import Corroboration, Relay, State, Tie, TieOut
+
+MOST = 2_000
+"""Ties that a page holds; those that do not hold come first, and the page says how many it leaves out."""
+
+_WORST_FIRST = (State.BROKEN, State.MISSING, State.UNTOLD, State.HOLDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event with a tie or a bracket: its corroboration, and the numbers of the relays that lead to its sources."""
+
+    id: str
+    corroboration: Corroboration | None
+    relays: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class TieListing:
+    """The ties of the page, those with the gravest state first and otherwise in the order of the audit."""
+
+    tie_out: TieOut
+    ties: tuple[Tie, ...]
+
+    @property
+    def cut(self) -> int:
+        """Figures that exist but are not in this page."""
+        return max(0, self.tie_out.figures - len(self.ties))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events of the listed ties, in order, with what is known of their sources."""
+        brackets = {bracket.event: bracket for bracket in self.tie_out.corroboration}
+        ties: dict[str, list[Tie]] = {}
+        for tie in self.ties:
+            if tie.event is not None:
+                ties.setdefault(tie.event, []).append(tie)
+        relays = _Relays(self.tie_out.relays)
+        return tuple(Event(name, brackets.get(name), relays.behind(listed)) for name, listed in ties.items())
+
+
+def tie_listing(tie_out: TieOut) -> TieListing:
+    """Choose what the page lists."""
+    return TieListing(tie_out, tuple(sorted(tie_out.ties, key=_gravity)[:MOST]))
+
+
+def _gravity(tie: Tie) -> int:
+    return min(_WORST_FIRST.index(state) for state in tie.states.values())
+
+
+class _Relays:
+    """Finds the relays that concern an event."""
+
+    def __init__(self, relays: Iterable[Relay]) -> None:
+        self._in_document: dict[str, list[int]] = {}
+        self._of_source: dict[str, list[tuple[int, str]]] = {}
+        for number, relay in enumerate(relays):
+            if relay.document is not None:
+                self._in_document.setdefault(relay.document, []).append(number)
+            else:
+                self._of_source.setdefault(relay.source, []).append((number, relay.via))
+
+    def behind(self, ties: Iterable[Tie]) -> tuple[int, ...]:
+        """Those recorded in a document of the ties, and those of no document that start from one of their sources."""
+        found: set[int] = set()
+        waiting: list[str] = []
+        for tie in ties:
+            found.update(self._in_document.get(tie.document or "", ()))
+            waiting.append(tie.source or "")
+        seen = set(waiting)
+        while waiting:
+            for number, via in self._of_source.get(waiting.pop(), ()):
+                found.add(number)
+                if via not in seen:
+                    seen.add(via)
+                    waiting.append(via)
+        return tuple(sorted(found))

@@ -1,0 +1,246 @@
+"""The tie-out in a real browser: the list of figures, a figure's way to the words, an event's figures, and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import make_audit
+import page_parts
+import pytest
+from hostile import scattered
+from playwright.sync_api import expect
+
+from tieout.model.tie import Corroboration, Link, Relay, State, Tie, TieOut
+from tieout.reports import html
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Open = Callable[..., Any]
+STATUS, ROWS = "#ties .status", "#ties .list tbody tr"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def _written(path: Path, page: str) -> Path:
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def little(tmp_path: Path) -> Path:
+    return _written(tmp_path / "index.html", html.render(make_audit.small()))
+
+
+def test_the_list_narrows_and_stays_in_the_address(open_page: Open, large: Path) -> None:
+    ties = make_audit.fixture_r().tie_out.ties
+    page = open_page(large).page
+    status = page.locator(STATUS)
+    assert status.inner_text() == "1,000 figures"
+    assert page.locator(ROWS).count() == 50
+    page.select_option("#ties [name=tied]", "no")
+    assert status.inner_text() == f"{sum(not tie.tied for tie in ties)} of 1,000 figures"
+    page.select_option("#ties [name=link]", "quote-broken")
+    broken = [tie for tie in ties if tie.states[Link.QUOTE] is State.BROKEN]
+    assert status.inner_text() == f"{len(broken)} of 1,000 figures"
+    page.select_option("#ties [name=source]", str(broken[0].source))
+    wanted = [tie for tie in broken if tie.source == broken[0].source]
+    page.fill("#ties [name=words]", str(wanted[0].key["figure_id"]))
+    expect(status).to_have_text("1 of 1,000 figures")
+    assert "#ties?" in page.url
+    again = open_page(large, address="#" + page.url.split("#")[1]).page
+    expect(again.locator(STATUS)).to_have_text("1 of 1,000 figures")
+    again.click("#ties >> text=Clear")
+    expect(again.locator(STATUS)).to_have_text("1,000 figures")
+    assert again.url.endswith("#ties")
+
+
+def test_it_sorts_and_turns_pages(open_page: Open, large: Path) -> None:
+    page = open_page(large).page
+    page.click("#ties .list th:nth-child(1) button")
+    names = page.locator("#ties .list tbody td:first-child").all_inner_texts()
+    assert names == sorted(names)
+    assert page.locator("#ties .list th:nth-child(1)").get_attribute("aria-sort") == "ascending"
+    page.click("#ties .pager button:last-child")
+    assert page.locator("#ties .pager span").inner_text() == "51 to 100 of 1,000"
+
+
+def test_without_a_script_the_first_figures_stand_there(open_page: Open, large: Path) -> None:
+    plain = open_page(large, script=False).page
+    assert plain.locator(ROWS).count() == 50
+    assert plain.locator("#ties form").is_hidden()
+    assert "here are the first 50" in plain.inner_text("#ties")
+    marks = "#ties .list tbody .mark"
+    read = "all => all.map(mark => mark.getAttribute('aria-label'))"
+    texts = [row.split("Details")[0].split() for row in open_page(large).page.locator(ROWS).all_inner_texts()]
+    assert [row.split() for row in plain.locator(ROWS).all_inner_texts()] == texts
+    scripted = open_page(large).page.locator(marks).evaluate_all(read)
+    assert plain.locator(marks).evaluate_all(read) == scripted
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_dialog_leads_from_figure_to_credit(open_page: Open, tmp_path: Path, kept: bool) -> None:
+    """Also where the page holds no row but the ties themselves."""
+    audit = make_audit.small() if kept else replace(make_audit.small(), records=(), results=())
+    tie = next(t for t in audit.tie_out.ties if t.tied and t.excerpt)
+    page = open_page(
+        _written(tmp_path / "index.html", html.render(audit)), address=f"#ties?words={tie.key['figure_id']}"
+    ).page
+    button = page.locator(f"{ROWS} button").first
+    button.click()
+    dialog = page.locator("#dialog")
+    assert dialog.locator("h2").inner_text() == f"{tie.figure}: {tie.value}"
+    assert "Tied: 5 of 5 links hold." in dialog.inner_text()
+    steps = [step.casefold() for step in dialog.locator(".trace h4").all_inner_texts()]
+    assert steps == [
+        *("figure", "event", "source", "document", "quoted words"),
+        *("what the words state", "who is credited"),
+    ]
+    said = dialog.locator(".trace .said").all_inner_texts()
+    assert said == [f"✓ holds: {tie.words[link]}" for link in Link]
+    assert dialog.locator("blockquote mark").inner_text() == tie.quote
+    assert tie.excerpt
+    first = tie.excerpt.offset + tie.excerpt.start + 1
+    assert f"characters {first} to {first + len(str(tie.quote)) - 1}" in dialog.inner_text()
+    page.keyboard.press("Escape")
+    assert button.evaluate("button => button === document.activeElement")
+
+
+def test_broken_links_say_so_in_words(open_page: Open, little: Path) -> None:
+    audit = make_audit.small()
+    tie = next(t for t in audit.tie_out.ties if t.states[Link.QUOTE] is State.BROKEN)
+    page = open_page(little, address=f"#ties?words={tie.key['figure_id']}").page
+    page.locator(f"{ROWS} button").first.click()
+    step = page.locator("#dialog .trace li.broken")
+    assert f"✗ broken: {tie.words[Link.QUOTE]}" in step.inner_text()
+    assert page.locator("#dialog blockquote mark").count() == 0
+    assert str(tie.quote) in step.inner_text()
+
+
+def test_a_finding_shows_the_same_chain(open_page: Open, little: Path) -> None:
+    audit = make_audit.small()
+    ties = {(tie.table, tie.row): tie for tie in audit.tie_out.ties}
+    finding = next(f for f in audit.findings if (f.table, f.row) in ties)
+    tie = ties[finding.table, finding.row]
+    page = open_page(little, address=f"#findings?words={finding.key['figure_id']}").page
+    page.locator("#list tbody button").first.click()
+    said = page.locator("#dialog .trace .said").all_inner_texts()
+    assert [line.split(": ", 1)[1] for line in said] == [tie.words[link] for link in Link]
+    assert "All figures of this event" in page.inner_text("#dialog")
+
+
+def _tie(key: str, source: str, reported: str | None) -> Tie:
+    states = dict.fromkeys(Link, State.HOLDS)
+    return Tie(
+        table="events",
+        row=0,
+        key={"event_id": "E1"},
+        event="E1",
+        figure=key,
+        value="53",
+        source=source,
+        document="D1",
+        quote=None,
+        states=states,
+        words=dict.fromkeys(Link, "so it is"),
+        reported=reported,
+    )
+
+
+def test_an_event_s_figures_stand_by_source_in_the_order_of_time(open_page: Open, tmp_path: Path) -> None:
+    ties = (
+        _tie("killed", "monitor", "2024-03-04"),
+        _tie("injured", "agency", None),
+        _tie("killed.children", "agency", "2024-03-02"),
+        _tie("injured", "monitor", "2024-03-03"),
+    )
+    out = TieOut(
+        figures=4,
+        tied=4,
+        ties=ties,
+        relays=(Relay("agency", "monitor", "D1"),),
+        corroboration=(Corroboration("E1", 3, 1, 2),),
+    )
+    path = _written(tmp_path / "index.html", html.render(replace(make_audit.small(), tie_out=out)))
+    page = open_page(path).page
+    page.locator(f"{ROWS} button").first.click()
+    rows = [" ".join(row.split()) for row in page.locator("#dialog .figures tbody tr").all_inner_texts()]
+    assert [row.split(" ✓")[0] for row in rows] == [
+        "agency 2024-03-02 killed.children: 53",
+        "agency injured: 53",
+        "monitor 2024-03-03 injured: 53",
+        "monitor 2024-03-04 killed: 53",
+    ]
+    shown = page.inner_text("#dialog")
+    assert "Named by 3 sources, resting on 1 to 2 independent origins." in shown
+    assert "agency repeats monitor, in D1" in shown
+    assert page.locator("#dialog tr[aria-current]").count() == 1
+
+
+def test_several_figures_of_one_row_have_a_chain_each(open_page: Open, tmp_path: Path) -> None:
+    audit = make_audit.small()
+    finding = next(f for f in audit.findings if f.table == "events")
+    ties = [replace(_tie(name, "S01", None), row=finding.row) for name in ("killed", "injured")]
+    out = TieOut(figures=2, tied=2, ties=tuple(ties))
+    path = _written(tmp_path / "index.html", html.render(replace(audit, tie_out=out)))
+    page = open_page(path, address=f"#findings?table=events&words={finding.key['event_id']}").page
+    page.locator("#list tbody button").first.click()
+    assert page.locator("#dialog details summary").all_inner_texts() == ["killed: 53", "injured: 53"]
+    assert page.locator("#dialog .trace .said").count() == 2 * len(Link)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    open_page: Open, large: Path, axe: str, scheme: str, width: int
+) -> None:
+    page = open_page(large, color_scheme=scheme, viewport={"width": width, "height": 900}).page
+    page.locator(f"{ROWS} button").nth(3).click()
+    assert page.evaluate("(d => d.scrollWidth - d.clientWidth)(document.getElementById('dialog'))") <= 0
+    page.evaluate(axe)
+    run = "axe.run().then(r => r.violations.map(v => [v.id, ...v.nodes.slice(0, 3).map(n => n.html)].join(' ')))"
+    assert page.evaluate(run) == []
+
+
+def test_paper_holds_the_first_figures_or_those_asked_for(open_page: Open, large: Path) -> None:
+    page = open_page(large).page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(ROWS).count() == 50
+    assert page.locator("#ties form").is_hidden()
+    assert page.locator("#ties .pager span").inner_text() == "1 to 50 of 1,000"
+    words = "getComputedStyle(document.querySelector('#ties .list .mark.broken'), '::after').content"
+    assert "broken" in page.evaluate(words) or "aria-label" in page.evaluate(words)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    page.select_option("#ties [name=tied]", "no")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(ROWS).count() == 200
+
+
+# Opens every fourth figure of the list; gives how many elements each dialog holds and what should not be there.
+DIALOGS = """() => [...document.querySelectorAll('#ties .list tr:nth-child(4n + 1) td button')].map(button => {
+  button.click();
+  const dialog = document.getElementById('dialog');
+  const names = [...dialog.querySelectorAll('*')].flatMap(e => e.getAttributeNames());
+  const seen = [dialog.querySelectorAll('.said').length, names.filter(n => n.startsWith('on') || n === 'style').length,
+    dialog.querySelectorAll('script, img, iframe').length, dialog.scrollWidth - dialog.clientWidth];
+  dialog.close();
+  return seen;
+})"""
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_hostile_ties_run_nothing(open_page: Open, tmp_path: Path, guarded: bool) -> None:
+    page = html.render(scattered(make_audit.fixture_r(findings=300), seed=6))
+    page = page if guarded else page_parts.without_policy(page)
+    opened = open_page(_written(tmp_path / "index.html", page), viewport={"width": 390, "height": 800})
+    opened.value("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert opened.value(SIDEWAYS) <= 0
+    seen = opened.value(DIALOGS)
+    assert len(seen) == 13
+    assert all(said == 5 and not wrong and not strange and sideways <= 0 for said, wrong, strange, sideways in seen)
+    assert opened.value("window.__pwned") == 0
+    assert opened.value("window.__violations") == []
+    assert opened.errors == []
