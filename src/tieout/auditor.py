@@ -21,7 +21,7 @@ from tieout.project.root import Brief, brief, load
 
 if TYPE_CHECKING:
     from tieout.engines.duckdb import Connection
-    from tieout.evidence.judges import Bench
+    from tieout.evidence.bench import Bench
 
 Progress = Callable[[str], None]
 

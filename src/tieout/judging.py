@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,10 @@ from tieout.project.catalog import Catalog
 
 if TYPE_CHECKING:
     from tieout.engines.duckdb import Connection
-    from tieout.evidence.judges import Bench
+    from tieout.evidence.bench import Bench
 
 GENERIC = "unnamed-sources"  # the vocabulary of words that name nobody
+COMPARED = 100_000  # characters of a document that are held against other documents
 
 
 def read_document(path: Path) -> tuple[str | None, str]:
@@ -42,15 +43,21 @@ def refuse_unknown_judges(plan: Plan) -> None:
 
 
 def bench(con: Connection, binder: Binder, catalog: Catalog) -> Bench:
-    """The judges of one audit, who know the dataset's sources by their names."""
-    from tieout.evidence.judges import Bench
+    """The judges of one audit, who know the dataset's sources by their names.
+
+    Raises Mistake where the dataset states a convention that there is not.
+    """
+    from tieout.evidence.bench import Bench
+    from tieout.evidence.conventions import Conventions
     from tieout.evidence.tying import Tyer
 
     generic = frozenset(word.lower() for word in catalog.vocabularies.get(GENERIC, ()))
-    return Bench(Tyer(_names(con, binder), generic, binder.dataset.conventions))
+    tyer = Tyer(_names(con, binder), generic, Conventions.of(binder.dataset.conventions))
+    return Bench(tyer, lambda: _relays(con, binder), lambda: _copies(con, binder))
 
 
 def _names(con: Connection, binder: Binder) -> Mapping[str, list[str]]:
+    """Source -> its name and aliases."""
     from tieout.engines.duckdb import texts
 
     found: dict[str, list[str]] = {}
@@ -61,9 +68,27 @@ def _names(con: Connection, binder: Binder) -> Mapping[str, list[str]]:
     return found
 
 
+def _relays(con: Connection, binder: Binder) -> Sequence[Relay]:
+    from tieout.engines.duckdb import texts
+
+    rows = texts(con, related(binder, "relays", ("relay.source", "relay.via", "relay.document")))
+    return [Relay(source, via, document) for source, via, document in rows if source is not None and via is not None]
+
+
+def _copies(con: Connection, binder: Binder) -> Sequence[tuple[str, str]]:
+    """Pairs of documents with nearly the same words."""
+    from tieout.engines.duckdb import texts
+    from tieout.evidence.relays.sql import near_copies
+
+    rows = related(binder, "documents", ("document.id", "document.text"))
+    kept = f"SELECT id, left(words, {COMPARED}) AS words FROM ({rows}) AS d(id, words)"
+    pairs = f"SELECT one, other FROM ({near_copies('_kept', 'id', 'words')})"
+    return [(one, other) for one, other in texts(con, f"WITH _kept AS ({kept}) {pairs}") if one and other]
+
+
 def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
     """The tie-out of the dataset's long figures; empty where it has none."""
-    from tieout.engines.duckdb import read_supports, texts
+    from tieout.engines.duckdb import read_supports
     from tieout.evidence.support import Support
     from tieout.evidence.tie_out import tie_out
 
@@ -71,11 +96,4 @@ def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
     if found is None:
         return TieOut()
     table, rows = found
-    relays = [
-        Relay(source, via, document)
-        for source, via, document in texts(
-            con, related(binder, "relays", ("relay.source", "relay.via", "relay.document"))
-        )
-        if source is not None and via is not None
-    ]
-    return tie_out((Support.read(row) for row in read_supports(con, table, rows)), judges.tyer, relays)
+    return tie_out((Support.read(row) for row in read_supports(con, table, rows)), judges)

@@ -37,6 +37,8 @@ class Support:
     document: str | None = None
     kept: bool = False
     document_source: str | None = None
+    publisher: str | None = None
+    document_language: str | None = None
     text: str | None = None
     hash: str | None = None
     found_hash: str | None = None
@@ -70,5 +72,7 @@ class Support:
         return f"{said} {self.recorded.words}" if said and plain else self.recorded.words
 
     @property
-    def bounds(self) -> tuple[float | None, float | None, float | None]:
-        return self.lower, self.best, self.upper
+    def recognised_by(self) -> tuple[object, ...]:
+        """What tells this figure from every other of the dataset, without its document's text."""
+        figure = self.measure, self.population, self.lower, self.best, self.upper
+        return self.row, self.event, *figure, self.quote, self.source, self.document

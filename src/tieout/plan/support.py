@@ -20,8 +20,8 @@ SUPPORT = Text(
       figure.words, figure.scope, figure.quote, figure.quote_start, figure.quote_end,
       CAST(figure.reported AS VARCHAR) AS reported,
       figure.source, source.id IS NOT NULL AS registered, source.name AS source_name,
-      figure.document, document.id IS NOT NULL AS kept, document.source AS document_source, document.text,
-      document.hash, document.found_hash
+      figure.document, document.id IS NOT NULL AS kept, document.source AS document_source, document.publisher,
+      document.language AS document_language, document.text, document.hash, document.found_hash
     FROM figures AS figure
     LEFT JOIN sources AS source ON source.id = figure.source
     LEFT JOIN documents AS document ON document.id = figure.document

@@ -1,0 +1,63 @@
+"""The bench of one audit: what its judges share, and the way from a judge's name to what it says of rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tieout.evidence.judges import Row, judge_named
+from tieout.evidence.tying import Tyer
+from tieout.model.tie import Relay
+from tieout.model.verdict import Judgement
+
+if TYPE_CHECKING:
+    from tieout.evidence.relays import Bracket, Claim, RelayGraph
+
+Copies = Sequence[tuple[str, str]]  # pairs of documents with nearly the same words
+
+
+@dataclass
+class Bench:
+    """One tyer for all judges, so that each figure is read once; relays and near copies are read when first needed."""
+
+    tyer: Tyer
+    read_relays: Callable[[], Sequence[Relay]] = tuple
+    read_copies: Callable[[], Copies] = tuple
+
+    @cached_property
+    def relayed(self) -> Sequence[Relay]:
+        """Who repeats whom, as the dataset records it."""
+        return self.read_relays()
+
+    @cached_property
+    def relays(self) -> RelayGraph:
+        from tieout.evidence.relays import RelayGraph
+
+        return RelayGraph((relay.source, relay.via) for relay in self.relayed)
+
+    @cached_property
+    def copies(self) -> Mapping[str, frozenset[str]]:
+        """Document -> those with nearly the same words."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one, other in self.read_copies():
+            found[one].add(other)
+            found[other].add(one)
+        return {document: frozenset(others) for document, others in found.items()}
+
+    def bracket(self, claims: Collection[Claim]) -> Bracket:
+        """How many independent sources stand behind the claims of one event."""
+        from tieout.evidence.relays import independent_sources
+
+        documents = {claim.document for claim in claims if claim.document in self.copies}
+        copies = [(one, other) for one in documents if one for other in self.copies[one] & documents if one < other]
+        return independent_sources(claims, self.relays, copies)
+
+    def judge(self, name: str, rows: Iterable[Row]) -> Iterator[Judgement]:
+        """What the judge of that name says of each row. Raises LookupError where there is none."""
+        judge = judge_named(name)
+        for row in rows:
+            verdict, words = judge(row, self)
+            yield Judgement(row["_row"], verdict, words)

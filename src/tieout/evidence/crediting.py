@@ -1,0 +1,82 @@
+"""The link between a figure and its source: whether the document credits the source with it, near it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tieout.evidence.foreign import foreign
+from tieout.evidence.links import Told, names_nobody
+from tieout.evidence.support import Support
+from tieout.model.tie import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tieout.evidence.credit.verdict import Credit, CreditVerdict
+    from tieout.evidence.quotes import Span
+    from tieout.evidence.taken_apart import TakenApart
+
+NEAR = {"same sentence": "in the sentence of the figure", "adjacent": "in the sentence beside it"}
+
+
+@dataclass(frozen=True, slots=True)
+class Crediting:
+    """Who is credited in the documents of a dataset; `names` maps sources to their names, `generic` words name nobody."""
+
+    apart: TakenApart
+    names: Mapping[str, Sequence[str]]
+    generic: Collection[str] = ()
+
+    def told(self, support: Support, span: Span | None, junk: str) -> Told:
+        """Whether the document credits the recorded source, and how far from the quote at `span`.
+
+        A source that the document never names is not credited; whatever is less certain cannot be told. `junk` is what
+        was captured instead of the article.
+        """
+        if support.source is None:
+            return State.MISSING, "no source is recorded"
+        if support.text is None:
+            hidden = support.document is not None and support.hash
+            return State.UNTOLD if hidden else State.MISSING, "there is no text to look in"
+        if all(names_nobody(name, self.generic) for name in self.names.get(support.source, ())):
+            return State.UNTOLD, "the source has no name to look for"
+        published_by = self.apart.registry.exact(support.publisher or "")
+        if support.document_source == support.source or support.source in published_by:
+            return State.HOLDS, "the document is the source's own"
+        return self._searched(support, support.source, support.text, span, junk)
+
+    def _searched(self, support: Support, source: str, text: str, span: Span | None, junk: str) -> Told:
+        part = self.apart.part(support.document or "", text, span)
+        place = part.place(span) if span else None
+        verdict = part.attribution.of_source(source, place)
+        if verdict.level.value == "absent":
+            doubt = (
+                f"what was captured is not the article: {junk}" if junk else foreign(text, support.document_language)
+            )
+            if doubt or not part.whole:
+                return State.UNTOLD, doubt or "the document is too long to be searched for the source"
+            return State.BROKEN, "the document does not name the source"
+        if verdict.level.value == "mentioned":
+            return State.UNTOLD, "the document names the source and credits it with nothing"
+        others = self._said_by_others(verdict, part.attribution.governing(place) if place else ())
+        return (State.UNTOLD, f"the document has these words from {others}") if others else self._credited(verdict)
+
+    def _said_by_others(self, verdict: CreditVerdict, governing: Sequence[Credit]) -> str:
+        """The registered sources whose words the figure stands in, where the recorded one does not pass them on."""
+        if verdict.governs or any(verdict.source in credit.sources | credit.via for credit in governing):
+            return ""
+        return self._listed(source for credit in governing for source in credit.sources)
+
+    def _credited(self, verdict: CreditVerdict) -> Told:
+        via = self._listed(verdict.via)
+        said = verdict.level.value + (f", passed on by {via}" if via else "")
+        near = NEAR.get(verdict.distance.value) if verdict.distance else None
+        if near:
+            return State.HOLDS, f"{said}, {near}"
+        far = "elsewhere in the document" if verdict.distance else "in the document"
+        return State.UNTOLD, f"{said}, {far}: nothing ties that to the figure"
+
+    def _listed(self, sources: Iterable[str]) -> str:
+        return ", ".join(sorted(next(iter(self.names.get(source, ())), source) for source in sources))
