@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from tieout.schemas.columns import Canonical, Date, Number, Text, ordered
+from tieout.schemas.columns import Canonical, Date, Number, Text, Whole, ordered
 
 
 class Figures(Canonical):
@@ -24,6 +24,8 @@ class Figures(Canonical):
     source: Text | None = pa.Field(nullable=True)
     document: Text | None = pa.Field(nullable=True)
     quote: Text | None = pa.Field(nullable=True)
+    quote_start: Whole | None = pa.Field(nullable=True)
+    quote_end: Whole | None = pa.Field(nullable=True)
     replaces: Text | None = pa.Field(nullable=True)
 
     @pa.dataframe_check(error="the lower bound is not above the best value")

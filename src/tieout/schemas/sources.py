@@ -15,6 +15,7 @@ class Sources(Canonical):
     kind: Text | None = pa.Field(nullable=True)
     address: Text | None = pa.Field(nullable=True)
     language: Text | None = pa.Field(nullable=True)
+    aliases: Text | None = pa.Field(nullable=True)
 
 
 class Documents(Canonical):
@@ -31,3 +32,6 @@ class Documents(Canonical):
     language: Text | None = pa.Field(nullable=True)
     file: Text | None = pa.Field(nullable=True)
     text: Text | None = pa.Field(nullable=True)
+    hash: Text | None = pa.Field(nullable=True)
+    found_hash: Text | None = pa.Field(nullable=True)
+    captured_by: Text | None = pa.Field(nullable=True)
