@@ -13,7 +13,7 @@ import pytest
 from hostile import scattered
 from playwright.sync_api import expect
 
-from tieout.model.tie import Corroboration, Link, Relay, State, Tie, TieOut
+from tieout.model.tie import Corroboration, Excerpt, Link, Relay, State, Tie, TieOut
 from tieout.reports import html
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -116,6 +116,17 @@ def test_broken_links_say_so_in_words(open_page: Open, little: Path) -> None:
     assert f"✗ broken: {tie.words[Link.QUOTE]}" in step.inner_text()
     assert page.locator("#dialog blockquote mark").count() == 0
     assert str(tie.quote) in step.inner_text()
+
+
+def test_line_breaks_in_a_document_read_as_spaces(open_page: Open, tmp_path: Path) -> None:
+    text = "It says:\n\nat least\r\n53 dead.\nNo more."
+    tie = replace(_tie("killed", "S01", None), quote="at least\r\n53", excerpt=Excerpt(text, 10, 22, 100))
+    audit = replace(make_audit.small(), tie_out=TieOut(figures=1, ties=(tie,)))
+    page = open_page(_written(tmp_path / "index.html", html.render(audit))).page
+    page.locator(f"{ROWS} button").first.click()
+    shown = page.locator("#dialog blockquote").text_content()
+    assert shown == "… It says:  at least  53 dead. No more. …"
+    assert "characters 111 to 122 of" in page.inner_text("#dialog")
 
 
 def test_a_finding_shows_the_same_chain(open_page: Open, little: Path) -> None:

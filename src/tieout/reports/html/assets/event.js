@@ -12,7 +12,7 @@ function eventView(report, current) {
     el('h3', 'All figures of this event'),
     bracket ? el('p', `Named by ${counted(named, 'source')}, resting on ${origins}.`) : null,
     el('div.scroll', { role: 'region', 'aria-label': 'Figures of this event', tabindex: 0 }, figures(ties, current)),
-    report.cut ? el('p.small', 'Figures that are not listed are not here.') : null,
+    report.cut ? el('p.small', 'Some figures are not listed.') : null,
     relays.length ? el('ul.more', ...relays.map((at) => relay(report, ...report.relays[at]))) : null,
   ];
 }

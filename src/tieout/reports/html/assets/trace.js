@@ -96,21 +96,24 @@ function line(...texts) {
 
 const link = (text) => (text ? el('p', address(text)) : null);
 
+// Words of a document: its line breaks are no more than spaces.
+const prose = (text) => visible(text.replace(/[\t\n\r]/g, ' ') || ' ', 2000);
+
 // The quoted words marked in their surroundings; by themselves where these are not in the page.
 function quoted(report, at, quote, tie) {
   const excerpts = at && at.row >= 0 ? report.tables[at.table].excerpts : null;
   const hit = tie?.excerpt || within(excerpts?.[at.row], quote);
   if (!hit) {
     const words = excerpts ? 'These words are not found in the document’s text as recorded.' : 'The document’s text is not part of this audit.';
-    return [el('blockquote', visible(quote, 2000)), tie ? null : el('p.small', words)];
+    return [el('blockquote', prose(quote)), tie ? null : el('p.small', words)];
   }
   const [offset, before, marked, after] = hit;
   const first = offset + [...before].length + 1;
   const last = first + [...marked].length - 1;
   return [
-    el('blockquote', offset ? '… ' : '', visible(before || ' ', 2000), el('mark', visible(marked, 2000)), visible(after || ' ', 2000), ' …'),
+    el('blockquote', offset ? '… ' : '', prose(before), el('mark', prose(marked)), prose(after), ' …'),
     el('p.small', `characters ${number(first)} to ${number(last)} of the recorded text`),
-    marked === quote ? null : el('p.small', 'Recorded as: ', visible(quote, 2000)),
+    marked === quote ? null : el('p.small', 'Recorded as: ', prose(quote)),
   ];
 }
 
