@@ -76,9 +76,7 @@ def apart(statements: Sequence[Statement]) -> list[dict[str, Cell]]:
 Named = tuple[str, str, bool, str | None]  # check, instance, certain, statement
 
 
-def judged(
-    results: Sequence[Result], statement: str
-) -> tuple[dict[tuple[str, str], list[int]], set[tuple[object, ...]]]:
+def judged(results: Sequence[Result], statement: str) -> tuple[dict[tuple[str, str], list[int]], set[Named]]:
     """What each instance found: its counts, whatever it was not applicable to, and which statements it names.
 
     `statement` is the column of a finding's key that says which statement it is about.

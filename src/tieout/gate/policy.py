@@ -12,10 +12,10 @@ from tieout.model.verdict import Outcome, Severity
 def decide(results: Sequence[Result], policy: Policy) -> Decision:
     """The gate's word on an audit.
 
-    It shuts when a check broke, when a required check was not evaluated, when too few checks were evaluated, and
-    when there are more findings of a severity than the policy allows. Only `passed` counts as passed.
+    It shuts when a check broke, when a required check was not evaluated, when too few checks were evaluated or none
+    at all, and when there are more findings of a severity than the policy allows. Only `passed` counts as passed.
     """
-    unevaluated = [*_broken(results), *_missing(results), *_coverage(results, policy)]
+    unevaluated = [*_broken(results), *_missing(results), *_nothing(results), *_coverage(results, policy)]
     blocking = [reason for severity in Severity for reason in _blocking(results, severity, policy)]
     reasons = (*blocking, *unevaluated)
     return Decision(fit=not reasons, reasons=reasons, unevaluated=bool(unevaluated))
@@ -32,6 +32,11 @@ def _missing(results: Sequence[Result]) -> Iterator[Reason]:
         if result.outcome is Outcome.NOT_EVALUATED and result.required:
             words = f"{_name(result)}: the check is required and was not evaluated, {result.reason}"
             yield Reason(words, result.check.id, result.instance)
+
+
+def _nothing(results: Sequence[Result]) -> Iterator[Reason]:
+    if all(result.outcome is Outcome.NOT_EVALUATED for result in results):
+        yield Reason("no check was evaluated, so nothing is known of the data")
 
 
 def _coverage(results: Sequence[Result], policy: Policy) -> Iterator[Reason]:
