@@ -57,7 +57,7 @@ def bench(con: Connection, binder: Binder, catalog: Catalog) -> Bench:
 
 
 def _names(con: Connection, binder: Binder) -> Mapping[str, list[str]]:
-    """Source -> its name and aliases."""
+    """Source -> its name and aliases; empty where the register has no names, and its ids are all there is."""
     from tieout.engines.duckdb import texts
 
     found: dict[str, list[str]] = {}
@@ -65,7 +65,7 @@ def _names(con: Connection, binder: Binder) -> Mapping[str, list[str]]:
         if source is not None:
             others = [alias.strip() for alias in (aliases or "").split(";")]
             found.setdefault(source, []).extend(each for each in (name, *others) if each)
-    return found
+    return found if any(found.values()) else {}
 
 
 def _relays(con: Connection, binder: Binder) -> Sequence[Relay]:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from tieout.auditor import run
+from tieout.evidence import Status, check_figure
+from tieout.evidence.credit import Level, credit_of
+from tieout.evidence.registry import Registry
+from tieout.evidence.when import Flag, resolve
 from tieout.model.audit import Audit
+from tieout.model.tie import Link, State, Tie
 
 ROOT = Path(__file__).parents[2]
 NAME = "al-shafah-2017"
@@ -87,6 +93,101 @@ def test_a_claim_without_a_figure_is_no_finding_and_no_zero(audit: Audit) -> Non
     claim = next(row for row in rows("figures") if row["figure_id"] == "ministry-1")
     assert claim["lower"] == claim["best"] == claim["upper"] == ""
     assert not [f for f in audit.findings if "ministry-1" in f.key.values()]
+
+
+# ---- the tie-out: what the words bear out ----------------------------------------------------------------------------
+
+
+def tie(audit: Audit, figure: str) -> Tie:
+    """The tie of one figure, by its id."""
+    return next(tie for tie in audit.tie_out.ties if tie.key["figure_id"] == figure)
+
+
+@pytest.mark.slow
+def test_nothing_is_held_against_the_words(audit: Audit) -> None:
+    """The counts of the README. No link but that to an unnamed source is broken."""
+    assert (audit.tie_out.figures, audit.tie_out.tied) == (29, 20)
+    broken = {(link, tie.source) for tie in audit.tie_out.ties for link in Link if tie.states[link] is State.BROKEN}
+    assert broken == {(Link.SOURCE, "Unnamed source"), (Link.SOURCE, "site")}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("figure", "said"), [("report-1", "at least 53"), ("report-2", "21"), ("report-3", "18"), ("report-4", "over 20")]
+)
+def test_the_figures_of_the_report_stand_in_its_words_and_have_no_source(audit: Audit, figure: str, said: str) -> None:
+    one = tie(audit, figure)
+    assert one.value == said
+    assert one.states[Link.QUOTE] is State.HOLDS
+    assert one.states[Link.WORDS] is State.HOLDS
+    assert one.states[Link.SOURCE] is State.BROKEN
+    assert one.states[Link.CREDIT] is State.UNTOLD
+
+
+def test_the_toll_is_supported_with_its_bound_its_part_and_the_wounded() -> None:
+    sentence = next(row["quote"] for row in rows("figures") if row["figure_id"] == "report-1")
+    toll = check_figure(sentence, measure="killed", population="civilians", lower=53)
+    assert toll.status.accepts or toll.status is Status.CONSISTENT
+    assert check_figure(sentence, measure="killed", population="children", best=21).status is Status.SUPPORTED
+    assert check_figure(sentence, measure="injured", best=18).status is Status.SUPPORTED
+    assert not check_figure(sentence, measure="killed", best=18).status.accepts
+    assert not check_figure(sentence, measure="injured", best=53).status.accepts
+
+
+def test_over_twenty_is_consistent_with_twenty_one() -> None:
+    headline = next(row["quote"] for row in rows("figures") if row["figure_id"] == "report-4")
+    assert check_figure(headline, measure="killed", population="children", best=21).status is Status.CONSISTENT
+
+
+@pytest.mark.slow
+def test_the_dead_of_the_whole_war_are_refused_as_background(audit: Audit) -> None:
+    one = tie(audit, "report-5")
+    assert one.states[Link.QUOTE] is State.HOLDS
+    assert one.states[Link.WORDS] is State.UNTOLD
+    assert "background" in one.words[Link.WORDS]
+
+
+@pytest.mark.slow
+def test_the_ministry_is_credited_with_its_claim_and_no_figure(audit: Audit) -> None:
+    one = tie(audit, "ministry-1")
+    assert one.states[Link.CREDIT] is State.HOLDS
+    assert one.states[Link.WORDS] is State.MISSING
+
+
+def test_the_observatory_is_credited_through_a_person_and_relayed_by_the_agency() -> None:
+    names = {row["source_id"]: [row["name"], *row["aliases"].split("; ")] for row in rows("sources")}
+    report = next(
+        (FOLDER / row["file"]).read_text("utf-8") for row in rows("documents") if row["document_id"] == "report"
+    )
+    registry = Registry(names)
+    observatory = credit_of(report, "observatory", registry)
+    assert (observatory.level, observatory.via) == (Level.THROUGH_PERSON, {"afp"})
+    assert credit_of(report, "afp", registry).level is Level.RELAYED
+    assert credit_of(report, "ministry", registry).level is Level.CREDITED
+
+
+@pytest.mark.slow
+def test_local_outlets_are_credited_each_with_its_own_count(audit: Audit) -> None:
+    for figure in ("palsawa-1", "palsawa-2", "jisrtv-1", "smart-1"):
+        assert tie(audit, figure).tied, tie(audit, figure).words
+
+
+@pytest.mark.slow
+def test_a_source_without_a_name_corroborates_nothing(audit: Audit) -> None:
+    press = next(one for one in audit.tie_out.corroboration if one.event == "press")
+    assert (press.named, press.least, press.most) == (5, 5, 5)
+
+
+def test_this_morning_is_not_resolved_to_a_day() -> None:
+    said = resolve("this morning", datetime(2017, 11, 27, 8, 46))
+    assert Flag.UNSETTLED in said.flags
+    assert said.day is None
+    assert (said.first, said.last) == (date(2017, 11, 26), date(2017, 11, 27))
+
+
+def test_every_document_has_the_hash_that_is_recorded() -> None:
+    for row in rows("documents"):
+        assert hashlib.sha256((FOLDER / row["file"]).read_bytes()).hexdigest() == row["hash"], row["file"]
 
 
 def test_every_document_is_marked_as_a_case_note() -> None:

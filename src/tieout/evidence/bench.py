@@ -48,12 +48,13 @@ class Bench:
         return {document: frozenset(others) for document, others in found.items()}
 
     def bracket(self, claims: Collection[Claim]) -> Bracket:
-        """How many independent sources stand behind the claims of one event."""
+        """How many independent sources stand behind the claims of one event. A source without a name is none."""
         from tieout.evidence.relays import independent_sources
 
-        documents = {claim.document for claim in claims if claim.document in self.copies}
+        named = [claim for claim in claims if claim.source and not self.tyer.is_nameless(claim.source)]
+        documents = {claim.document for claim in named if claim.document in self.copies}
         copies = [(one, other) for one in documents if one for other in self.copies[one] & documents if one < other]
-        return independent_sources(claims, self.relays, copies)
+        return independent_sources(named, self.relays, copies)
 
     def judge(self, name: str, rows: Iterable[Row]) -> Iterator[Judgement]:
         """What the judge of that name says of each row. Raises LookupError where there is none."""

@@ -23,7 +23,10 @@ NEAR = {"same sentence": "in the sentence of the figure", "adjacent": "in the se
 
 @dataclass(frozen=True, slots=True)
 class Crediting:
-    """Who is credited in the documents of a dataset; `names` maps sources to their names, `generic` words name nobody."""
+    """Who is credited in the documents of a dataset.
+
+    `names` maps each source to its names, `generic` are the words that name nobody.
+    """
 
     apart: TakenApart
     names: Mapping[str, Sequence[str]]

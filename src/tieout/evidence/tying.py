@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tieout.evidence.crediting import Crediting
-from tieout.evidence.links import Told, told_capture, told_document, told_quote, told_source
+from tieout.evidence.links import Told, names_nobody, told_capture, told_document, told_quote, told_source
 from tieout.evidence.support import Support
 from tieout.evidence.taken_apart import TakenApart
 from tieout.evidence.wording import told_words
@@ -56,6 +56,11 @@ class Tyer:
     def crediting(self) -> Crediting:
         """Who is credited in them."""
         return Crediting(self.apart, self.sources, self.generic)
+
+    def is_nameless(self, source: str) -> bool:
+        """Whether the register knows a source by no name, or by words that name nobody."""
+        names = self.sources.get(source)
+        return names is not None and all(names_nobody(name, self.generic) for name in names)
 
     def read(self, support: Support) -> Reading:
         """The reading of one figure; read once for all checks, and named by the caller that knows its key."""

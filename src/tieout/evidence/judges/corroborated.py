@@ -22,6 +22,8 @@ def judge(row: Row, bench: Bench) -> Said:
     if not claims:
         return Verdict.UNKNOWN, "no figure of the event names a source"
     bracket = bench.bracket(claims)
+    if not bracket.named:
+        return Verdict.UNKNOWN, "no source of the event has a name"
     words = f"{_counted(bracket.named, 'source')} of {_counted(bracket.lower, 'independent origin')}"
     if bracket.upper > bracket.lower:
         words += f", {bracket.upper} at most"
