@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tieout.plan.quote import literal
+from tieout.plan.quote import identifier, literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,11 +33,26 @@ def opened(target: Path, *, memory: str | None = None) -> Iterator[duckdb.DuckDB
 
     Raises `duckdb.Error` when `target` is no DuckDB file.
     """
+    with opened_together({"audited": target}, default="audited", memory=memory) as con:
+        yield con
+
+
+@contextmanager
+def opened_together(
+    targets: Mapping[str, Path], *, default: str | None = None, memory: str | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads several built files, each attached under its name, and can harm none of them.
+
+    Tables are named in full (`old.main.events`) unless `default` names the file that is meant. What is said of
+    `opened` holds here. Raises `duckdb.Error` when one of them is no DuckDB file.
+    """
     with tempfile.TemporaryDirectory(prefix="tieout-") as spill:
         con = in_memory(spill=spill, memory=memory)
         try:
-            con.execute(f"ATTACH {literal(str(target))} AS audited (READ_ONLY)")
-            con.execute("USE audited")
+            for name, target in targets.items():
+                con.execute(f"ATTACH {literal(str(target))} AS {identifier(name)} (READ_ONLY)")
+            if default:
+                con.execute(f"USE {identifier(default)}")
             con.execute("SET enable_external_access = false")
             con.execute("SET lock_configuration = true")
             yield con
@@ -52,6 +67,7 @@ def in_memory(*, spill: str | None = None, memory: str | None = None) -> duckdb.
     con = duckdb.connect(":memory:", config=dict(SETTINGS))
     con.execute(f"SET temp_directory = {literal(spill or '')}")
     con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET enable_progress_bar = false")  # DuckDB would draw one of its own
     if memory:
         con.execute(f"SET memory_limit = {literal(memory)}")
     return con

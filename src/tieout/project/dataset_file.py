@@ -32,8 +32,10 @@ TABLE = ("file", "files", "fills", "key", "roles", "figures", "types", "formats"
 RESERVED = ("problems", "files", "built")
 
 
-def read_dataset(path: Path, shown: str, *, roles: Mapping[str, Role], taxonomies: Mapping[str, Taxonomy]) -> Dataset:
-    """The dataset that a `dataset.yaml` describes; its name equals the folder's.
+def read_dataset(
+    path: Path, shown: str, *, roles: Mapping[str, Role], taxonomies: Mapping[str, Taxonomy], anywhere: bool = False
+) -> Dataset:
+    """The dataset that a `dataset.yaml` describes; its name equals the folder's, unless a copy may lie `anywhere`.
 
     Raises Mistake at the wrong key, role, figure, type or taxonomy. Columns are looked up later, in the files' heads.
     """
@@ -42,7 +44,7 @@ def read_dataset(path: Path, shown: str, *, roles: Mapping[str, Role], taxonomie
         "a dataset", required=["name", "tables"], optional=[*TEXTS, "taxonomy", "covers", "sentinels", "conventions"]
     )
     name = fields["name"]
-    if name.text("name") != path.parent.resolve().name:
+    if name.text("name") != path.parent.resolve().name and not anywhere:
         what = f"name is '{name.raw}', the folder '{path.parent.resolve().name}'"
         raise Mistake("name-is-not-folder", what, at=name.at, help="a dataset's name equals its folder's")
     taxonomy = _taxonomy(fields.get("taxonomy"), taxonomies)
