@@ -60,6 +60,8 @@ def _rehearsed(task: Brief, now: datetime) -> tuple[Planner, Plan]:
         what = f"the suite of '{task.dataset.name}' has no check that this dataset could meet"
         raise Mistake("nothing-to-check", what, at=task.suite.at)
     refuse_unknown_judges(plan)
+    for table, file in task.suite.great_expectations.items():
+        _refuse_unknown_table(table, file, task)
     con = in_memory()
     try:
         rehearse(con, plan, task.dataset, heads)
@@ -132,11 +134,13 @@ class _Audit:
 
             self.progress("contracts")
             yield from contracts.run(folder / suite.contracts, self.target, tables, limit=self.limit)
-        for table, file in suite.great_expectations.items():
-            from tieout.expectations import suites
+        for table in tables:
+            if table.name in suite.great_expectations:
+                from tieout.expectations import suites
 
-            self.progress(f"Great Expectations: {table}")
-            yield from suites.run(folder / file, _named(table, file, tables), self.target, limit=self.limit)
+                self.progress(f"Great Expectations: {table.name}")
+                file = folder / suite.great_expectations[table.name]
+                yield from suites.run(file, table, self.target, limit=self.limit)
 
     def _surveyed(
         self, con: Connection, tables: Sequence[TableSummary], results: Sequence[Result]
@@ -182,10 +186,9 @@ class _Audit:
             yield (folder / name).read_bytes()
 
 
-def _named(name: str, file: str, tables: Sequence[TableSummary]) -> TableSummary:
-    """The table that a Great Expectations suite is about, by its file's name."""
-    for table in tables:
-        if table.name == name:
-            return table
-    at = Position(f"expectations/{file}")
-    raise Mistake("unknown-table", f"no table '{name}'", at=at, help=nearest(name, [t.name for t in tables]))
+def _refuse_unknown_table(name: str, file: str, task: Brief) -> None:
+    """A Great Expectations suite names the table it is about in its file's name."""
+    names = task.dataset.names
+    if name not in names:
+        at = Position(f"expectations/{file}")
+        raise Mistake("unknown-table", f"no table '{name}'", at=at, help=nearest(name, names))

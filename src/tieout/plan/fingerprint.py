@@ -9,7 +9,7 @@ from tieout.model.audit import TableSummary
 from tieout.model.suite import Suite
 from tieout.plan.planner import Planner, chosen
 
-RULES = ("applies", "holds", "doubtful", "offenders")
+RULES = ("applies", "holds", "doubtful", "offenders", "judge", "rows")
 
 
 def checks_hash(suite: Suite, planner: Planner, outside: Iterable[bytes] = ()) -> str:
@@ -24,7 +24,9 @@ def checks_hash(suite: Suite, planner: Planner, outside: Iterable[bytes] = ()) -
         parameters = sorted((name, repr(value)) for name, value in planner.parameters(check, expected).items())
         severity = (expected and expected.severity) or check.severity
         allowed = (expected.allow, expected.required, expected.skip) if expected else (0, False, None)
-        digest.update(repr((check.id, check.code, severity.value, allowed, rules, parameters)).encode())
+        reads = (check.over, check.each.value, [need.text for need in check.needs])
+        weighs = (severity.value, check.possible.value, allowed)
+        digest.update(repr((check.id, check.code, reads, weighs, rules, parameters)).encode())
     for content in outside:
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+MOST_KEPT = 999_999  # DuckDB's own bound
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """One instance's exact counts and the first of its failing rows, as (row of the relation, certain)."""
@@ -71,8 +74,9 @@ def kernel(scan: Scan, limit: int) -> str:
     names = ", ".join(f"w{n}" for n in range(len(words)))
     # Keeping the first rows of a word costs as much as a rule or two: not for the many rows that have nothing to show.
     finding = " OR ".join(f"w{n} & {_findings(len(group))} <> 0" for n, group in enumerate(scan.words))
+    kept = min(max(limit, 1), MOST_KEPT)
     return (
-        f"SELECT {names}, count(*) AS n, min(id, {limit}) FILTER ({finding}) AS ids "
+        f"SELECT {names}, count(*) AS n, min(id, {kept}) FILTER ({finding}) AS ids "
         f"FROM (SELECT {scan.row} AS id, {columns} FROM {scan.rows}) GROUP BY {names}"
     )
 
