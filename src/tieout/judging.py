@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from tieout.model.mistake import Mistake, nearest
 from tieout.model.tie import Relay, TieOut
 from tieout.plan.bind import Binder
 from tieout.plan.plan import Plan
-from tieout.plan.support import related, supports
+from tieout.plan.support import may_quote, related, supports
 from tieout.project.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ def _copies(con: Connection, binder: Binder) -> Sequence[tuple[str, str]]:
 
 
 def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
-    """The tie-out of the dataset's long figures; empty where it has none."""
+    """The tie-out of the dataset's long figures; empty where it has none.
+
+    Where a column of the figures or the words of documents are withheld, it counts and shows no figure.
+    """
     from tieout.engines.duckdb import read_supports
     from tieout.evidence.support import Support
     from tieout.evidence.tie_out import tie_out
@@ -96,4 +100,5 @@ def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
     if found is None:
         return TieOut()
     table, rows = found
-    return tie_out((Support.read(row) for row in read_supports(con, table, rows)), judges)
+    result = tie_out((Support.read(row) for row in read_supports(con, table, rows)), judges)
+    return result if may_quote(binder.dataset) and not table.withheld else replace(result, ties=())

@@ -23,13 +23,16 @@ class Scope:
     """What the names of one instance stand for.
 
     `find` gives the operand of a name or dotted role, None where the relation has no such thing;
-    `known` lists all names, for the nearest one.
+    `known` lists all names, for the nearest one. `withheld` are the columns whose values no message may show, and
+    `hush` says that a judge's words may not be shown either, for they quote.
     """
 
     find: Lookup
     known: Sequence[str]
     parameters: Mapping[str, ParameterValue]
     today: date
+    withheld: frozenset[str] = frozenset()
+    hush: bool = False
 
 
 @dataclass(slots=True)

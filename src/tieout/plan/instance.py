@@ -13,7 +13,7 @@ from tieout.plan.expression import Compiled, Scope, compile_rule
 from tieout.plan.operands import Operand
 from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Instance
 from tieout.plan.query import compile_offenders, compile_query
-from tieout.plan.support import SUPPORT
+from tieout.plan.support import SUPPORT, may_quote
 from tieout.plan.template import compile_template, observed
 
 QUERIES = ("offenders", "rows")
@@ -50,7 +50,7 @@ def compile_instance(
         columns=columns,
         message=compile_template(check.message, scope),
         expected=compile_template(check.expected, scope),
-        observed=observed(seen),
+        observed=observed(seen, scope.withheld),
         code=verdict_code(applies, rules.get("holds", Compiled("TRUE")), rules.get("doubtful")),
         offenders=offenders,
         judge=check.judge.text if check.judge else "",
@@ -71,7 +71,8 @@ def scope_of(binder: Binder, binding: Binding, parameters: Mapping[str, Paramete
     def find(name: str) -> Operand | None:
         return operand_of(binding, binder.roles, name)
 
-    return Scope(find, known, parameters, today)
+    withheld = next((t.withheld for t in binder.dataset.tables if t.name == relation.table), ())
+    return Scope(find, known, parameters, today, frozenset(withheld), hush=not may_quote(binder.dataset))
 
 
 def verdict_code(applies: Compiled | None, holds: Compiled, doubtful: Compiled | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tieout.model.check import Text
-from tieout.model.dataset import Table
+from tieout.model.dataset import Dataset, Table
 from tieout.model.mistake import Position
 from tieout.plan.bind import Binder, Binding
 from tieout.plan.expression import Scope
@@ -28,6 +28,14 @@ SUPPORT = Text(
     """,
     Position("tieout/plan/support.py"),
 )
+
+
+QUOTED = ("figure.quote", "document.text", "document.file")
+
+
+def may_quote(dataset: Dataset) -> bool:
+    """Whether a report may show quotes and the documents they stand in: no table withholds their columns."""
+    return not any(table.roles.get(role) in table.withheld for table in dataset.tables for role in QUOTED)
 
 
 def supports(binder: Binder) -> tuple[Table, str] | None:

@@ -43,6 +43,7 @@ def _value(text: str | None, *, number: bool) -> str:
 
 
 Piece = str | Slot
+WITHHELD = "(withheld)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def compile_template(text: Text, scope: Scope) -> Template:
 
 def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]:
     at = text.at.shifted(0, offset)
+    if name == "judged" and scope.hush:
+        return [WITHHELD]
     if name == "judged":
         return [Slot(("(SELECT words FROM _judged WHERE id = t._row)",))]
     if name == "today":
@@ -84,22 +87,23 @@ def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]
     owner, _, last = name.rpartition(".")
     owning = scope.find(owner) if owner else None
     if last == "words" and isinstance(owning, Figure | Figures):
-        return listed(owning)
+        return listed(owning, scope.withheld)
     recorded = owning.recorded(last) if isinstance(owning, Figure) else None
+    hidden = owning is not None and bool(scope.withheld.intersection(owning.columns))
     if recorded is not None:
-        return [Slot((f"CAST({recorded} AS VARCHAR)",), number=last != "words")]
+        return [WITHHELD if hidden else Slot((f"CAST({recorded} AS VARCHAR)",), number=last != "words")]
     if last == "raw" and isinstance(owning, Value):
-        return [Slot((owning.raw,))]
+        return [WITHHELD if hidden else Slot((owning.raw,))]
     operand = scope.find(name)
     if operand is None:
         raise unknown_name(name, at, scope.known)
-    return [_named(operand)]
+    return [_named(operand, scope.withheld)]
 
 
-def _named(operand: Operand) -> Piece:
+def _named(operand: Operand, withheld: frozenset[str]) -> Piece:
     """A value as it is, a figure by its name."""
     if isinstance(operand, Value):
-        return slot_of(operand)
+        return shown(operand, withheld)
     if isinstance(operand, Figure) and operand.named:
         return Slot((operand.named,))
     return operand.label
@@ -115,30 +119,32 @@ def _parameter(name: str, text: Text, offset: int, scope: Scope) -> str:
     return ", ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
 
 
-def slot_of(operand: Value | Figure) -> Slot:
-    """The slot that shows an operand."""
+def shown(operand: Value | Figure, withheld: frozenset[str]) -> Piece:
+    """The slot that shows an operand, or that it is withheld."""
+    if withheld.intersection(operand.columns):
+        return WITHHELD
     if isinstance(operand, Value):
         return Slot((f"CAST({operand.sql} AS VARCHAR)",), number=operand.type is Type.NUMBER)
     parts = (operand.lower, operand.best, operand.upper, operand.words)
     return Slot(tuple(f"CAST({part} AS VARCHAR)" for part in parts))
 
 
-def listed(operand: Figure | Figures) -> Sequence[Piece]:
+def listed(operand: Figure | Figures, withheld: frozenset[str]) -> Sequence[Piece]:
     """A figure's words, or those of several joined by plus signs."""
     if isinstance(operand, Figure):
-        return [slot_of(operand)]
+        return [shown(operand, withheld)]
     pieces: list[Piece] = []
     for part in operand.parts:
-        pieces += [" + " if pieces else "", slot_of(part)]
+        pieces += [" + " if pieces else "", shown(part, withheld)]
     return pieces
 
 
-def observed(operands: Sequence[Operand]) -> Template:
+def observed(operands: Sequence[Operand], withheld: frozenset[str]) -> Template:
     """What a rule saw, in the order it names things: `killed.children = 21; killed = 15`."""
     pieces: list[Piece] = []
     for operand in _single(operands):
-        label = operand.label if isinstance(operand, Value) else _named(operand)
-        pieces += ["; " if pieces else "", label, " = ", slot_of(operand)]
+        label = operand.label if isinstance(operand, Value) else _named(operand, withheld)
+        pieces += ["; " if pieces else "", label, " = ", shown(operand, withheld)]
     return Template(tuple(piece for piece in pieces if piece != ""))
 
 

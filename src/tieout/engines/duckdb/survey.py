@@ -89,7 +89,8 @@ def _places(
     found: list[tuple[float, float, bool]] = []
     total = 0
     for table in dataset.filling("events"):
-        if not {"event.latitude", "event.longitude"} <= set(table.roles):
+        places = [table.roles.get(f"event.{axis}") for axis in ("latitude", "longitude")]
+        if any(column is None or column in table.withheld for column in places):
             continue
         pick(con, failing[table.name])
         lat, lon = (identifier(table.roles[f"event.{axis}"]) for axis in ("latitude", "longitude"))

@@ -10,6 +10,7 @@ from tieout.model.audit import RawFile, Record, TableSummary
 from tieout.model.dataset import Dataset, Role
 from tieout.plan.quote import identifier, literal
 from tieout.plan.relations import WANTED, has_raw
+from tieout.plan.template import WITHHELD
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -23,13 +24,14 @@ def summarise(con: DuckDBPyConnection, dataset: Dataset) -> tuple[TableSummary, 
     files: dict[str, list[RawFile]] = {}
     stored = 'SELECT "table", path, sha256, size, rows, encoding FROM main.files'
     for table, path, sha256, size, rows, encoding in con.execute(stored).fetchall():
-        files.setdefault(table, []).append(RawFile(path, sha256, size, rows, encoding or ""))
+        files.setdefault(table, []).append(RawFile(_shown(path, table, dataset), sha256, size, rows, encoding or ""))
     summaries = []
     for table in dataset.tables:
         rows = con.execute(f"SELECT count(*) FROM main.{identifier(table.name)}").fetchall()[0][0]
         columns = column_names(con, table.name)
         shown = [c for c in columns if c not in OWN_COLUMNS and c not in table.withheld]
-        texts = {"document.text": TEXT} if TEXT in columns and "document.text" not in table.roles else {}
+        read = TEXT in columns and "document.text" not in table.roles
+        texts = {"document.text": TEXT} if read and table.roles.get("document.file") not in table.withheld else {}
         summaries.append(
             TableSummary(
                 name=table.name,
@@ -43,6 +45,12 @@ def summarise(con: DuckDBPyConnection, dataset: Dataset) -> tuple[TableSummary, 
             )
         )
     return tuple(summaries)
+
+
+def _shown(path: str, name: str, dataset: Dataset) -> str:
+    """A file's path; that of a document is withheld with the column that names it."""
+    table = dataset.table(name)
+    return WITHHELD if path not in table.files and table.roles.get("document.file") in table.withheld else path
 
 
 def column_names(con: DuckDBPyConnection, table: str) -> list[str]:
@@ -102,7 +110,9 @@ class Shelf:
         """Row number -> where the row stands, and its key as text."""
         pick(self.con, rows)
         key = self.tables[table].key
-        columns = ["_row", "_file", "_line", *(f"CAST({identifier(c)} AS VARCHAR)" for c in key)]
+        withheld = self.tables[table].withheld
+        texts = (literal(WITHHELD) if c in withheld else f"CAST({identifier(c)} AS VARCHAR)" for c in key)
+        columns = ["_row", "_file", "_line", *texts]
         found = self.con.execute(
             f"SELECT {', '.join(columns)} FROM main.{identifier(table)} WHERE _row IN (SELECT id FROM _wanted)"
         ).fetchall()

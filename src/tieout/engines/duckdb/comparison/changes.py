@@ -51,7 +51,7 @@ class Changes:
         places = self.pair.places(Part.PLAIN, Part.COUNTED)
         if places:
             yield from self._column_spreads(places)
-        if self.pair.places(Part.VALUE):
+        if self.pair.places(Part.VALUE) and not self.pair.withholds("figure.measure"):
             yield from self._figure_spreads()
 
     def _column_spreads(self, places: Sequence[int]) -> Iterator[Spread]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tieout.engines.duckdb.comparison.rows import Row, fetched, replaced
+from tieout.engines.duckdb.comparison.rows import WITHHELD, Row, fetched, replaced
 from tieout.model.comparison import FIGURES, Cell, Change, Kind, Mark, Marks, Revision, marks_of
 from tieout.plan.comparison.pair import Pair, Part
 from tieout.plan.quote import literal
@@ -65,15 +65,27 @@ class _Listed:
             silent=self.silent,
             marks=self.marks,
             event=shown.about if shown else None,
-            figure=self.figure if self.pair.relation == FIGURES else "",
+            figure=self._figure,
             before=self.old.words if self.old else "",
             after=self.new.words if self.new else "",
-            replaces=self.old.id if self.old and self.kind is Kind.REPLACED else None,
+            replaces=self._replaces,
             cells=self._cells(self.old, self.new) if self.old and self.new and self.kind is Kind.CHANGED else (),
             revision=self.revision,
             old=self.old.place if self.old else None,
             new=self.new.place if self.new else None,
         )
+
+    @property
+    def _figure(self) -> str:
+        if self.pair.relation != FIGURES:
+            return ""
+        return WITHHELD if self.pair.withholds("figure.measure") else self.figure
+
+    @property
+    def _replaces(self) -> str | None:
+        if self.kind is not Kind.REPLACED or self.old is None:
+            return None
+        return WITHHELD if self.pair.withholds("figure.replaces") else self.old.id
 
     def _cells(self, old: Row, new: Row) -> tuple[Cell, ...]:
         cells = []

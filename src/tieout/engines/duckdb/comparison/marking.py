@@ -29,10 +29,25 @@ def mark(con: DuckDBPyConnection, pair: Pair, *, events: bool) -> None:
         marks[Mark.DOCUMENT] = f"kind = '{Kind.CHANGED}' AND id IN (SELECT figure FROM fresh_evidence)"
         marks[Mark.REPLACES] = _replacing(rows)
         if events:
-            gone = f"SELECT id FROM differing_{EVENTS} WHERE kind = '{Kind.REMOVED}'"
+            removed = f"SELECT id FROM differing_{EVENTS} WHERE kind = '{Kind.REMOVED}' AND id IS NOT NULL"
+            gone = f"{removed} EXCEPT SELECT id FROM new_{EVENTS}"
             marks[Mark.WITH_EVENT] = f"kind = '{Kind.REMOVED}' AND event IN ({gone})"
-    terms = " | ".join(["bits", *(f"CASE WHEN {truth} THEN {m.bit} ELSE 0 END" for m, truth in marks.items())])
+    own = f"CASE WHEN {_still_there(pair)} THEN bits & {~Mark.IDENTIFIED.bit} ELSE bits END"
+    terms = " | ".join([own, *(f"CASE WHEN {truth} THEN {m.bit} ELSE 0 END" for m, truth in marks.items())])
     con.execute(f"CREATE OR REPLACE TEMP TABLE carried_{pair.relation} AS SELECT *, {terms} AS marks FROM {rows}")
+
+
+def _still_there(pair: Pair) -> str:
+    """Whether a removed row was one of several of its key, and one with its key and value is left."""
+    same = [f"n.k{n} = o.k{n}" for n in range(pair.keys)]
+    same += [f"n.f{n} IS NOT DISTINCT FROM o.f{n}" for n in pair.places(Part.VALUE)]
+    left = (
+        f"SELECT (o.t, o.row) FROM differing_{pair.relation} AS d JOIN old_{pair.relation} AS o "
+        f"ON o.t = d.old_t AND o.row = d.old_row SEMI JOIN new_{pair.relation} AS n "
+        f"ON n.keyed AND {' AND '.join(same)} "
+        f"WHERE d.kind = '{Kind.REMOVED}' AND o.keyed"
+    )
+    return f"kind = '{Kind.REMOVED}' AND (old_t, old_row) IN ({left})"
 
 
 def _recorded(relation: str, which: str) -> str:

@@ -84,4 +84,5 @@ def _row(pair: Pair, tables: Sequence[Identity], values: Sequence[Any]) -> Row:
         for name, text in zip(identity.names, keys, strict=False)  # the narrower of two identities is filled up
         if name
     }
-    return Row(Place(identity.table, file, line), key, id_, about, hidden, texts, tuple(numbers))
+    called = WITHHELD if identity.withheld and id_ is not None else id_
+    return Row(Place(identity.table, file, line), key, called, about, hidden, texts, tuple(numbers))

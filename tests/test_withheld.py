@@ -1,0 +1,96 @@
+"""What a dataset withholds reaches no output, whatever a check says about it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tieout.auditor import run
+from tieout.reports import formats, notebook, terminal
+from tieout.scaffold.project import init
+
+NAME = "witness-7Q2"
+DATASET = """\
+name: papers
+taxonomy: conflict
+tables:
+  events:
+    file: events.csv
+    key: id
+    withhold: [id, told_by, place, lat, killed]
+    roles:
+      {event.id: id, event.start: day, event.source_name: told_by, event.place: place,
+       event.latitude: lat, event.longitude: lon}
+    figures: {killed: killed, killed.children: children}
+  figures:
+    file: figures.csv
+    key: id
+    withhold: [quote]
+    roles:
+      {figure.id: id, figure.event: event, figure.measure: measure, figure.best: best, figure.quote: quote,
+       figure.document: document, figure.source: source}
+  documents:
+    file: documents.csv
+    key: id
+    withhold: [file]
+    roles: {document.id: id, document.file: file}
+"""
+CHECK = """\
+id: place-in-words
+code: HOU900
+summary: A place is recorded.
+severity: error
+over: events
+holds: event.place = 'nowhere' AND "id" = 'x'
+expected: "{event.place} and {id}"
+message: "{event.place} by {event.source_name}, {killed.words}, {killed.best}, {id}"
+"""
+PAGE = """\
+## What it finds
+Any place.
+## Why it matters
+It is only a test.
+## When it is not an error
+Always.
+## What to do
+Nothing.
+## Cases
+
+| event.place | verdict |
+|-------------|---------|
+| nowhere     | fail    |
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    init(tmp_path)
+    folder = tmp_path / "datasets" / "papers"
+    folder.mkdir()
+    (folder / "dataset.yaml").write_text(DATASET)
+    (folder / "events.csv").write_text(
+        "id,day,told_by,place,lat,lon,killed,children\n"
+        f"{NAME}-id,2026-01-01,local {NAME},{NAME} street,99.123456,10,7770001,7770002\n"
+        f"{NAME}-id,not a day,{NAME},{NAME},1.5,10,x{NAME},1\n"
+    )
+    (folder / "figures.csv").write_text(
+        f"id,event,measure,best,quote,document,source\nF1,E1,killed,3,{NAME} said five people were killed,D1,S1\n"
+    )
+    (folder / "documents.csv").write_text(f"id,file\nD1,{NAME}.txt\n")
+    (folder / f"{NAME}.txt").write_text(f"A note: {NAME} said five people were killed.")
+    (tmp_path / "checks" / "incidents" / "place-in-words.yaml").write_text(CHECK)
+    (tmp_path / "checks" / "incidents" / "place-in-words.md").write_text(PAGE)
+    (tmp_path / "expectations" / "papers.yaml").write_text(
+        "packs: [core, identity, casualties, dates, places, provenance, evidence, house]\n"
+    )
+    return tmp_path
+
+
+def test_withheld_values_reach_no_format(root: Path) -> None:
+    audit = run(root, "papers", now=datetime(2026, 2, 1, tzinfo=UTC))
+    assert {finding.check for finding in audit.findings} >= {"place-in-words", "subcount-exceeds-total"}
+    outputs = [each.render(audit) for each in formats().values()]
+    outputs += [terminal.render(audit, width=200, colour=False, report=None), notebook.render(audit), repr(audit)]
+    for output in outputs:
+        for secret in (NAME, "7770001", "99.123456"):
+            assert secret not in output
