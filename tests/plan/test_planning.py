@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import permutations
 
 import pytest
+import sqlglot
 
 from tieout.model.check import Check
 from tieout.model.dataset import FigureColumns, Type
@@ -240,3 +241,47 @@ def test_rules_share_one_scan_whatever_their_order(wide: Bench) -> None:
     for order in permutations(checks):
         (scan,) = wide.plan(*order).scans
         assert [i.check.id for i in scan.instances] == [c.id for c in order]
+
+
+GOLDEN = [
+    "subcount-exceeds-total",
+    "parts-do-not-sum-to-total",
+    "end-before-start",
+    "precision-contradicts-span",
+    "day-and-month-ambiguous",
+    "key-duplicated",
+    "source-not-in-register",
+    "figure-without-source",
+]
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_the_sql_of_a_check(name: str, golden: Callable[[str, str], None]) -> None:
+    """Held to a file, so that a change of what DuckDB is asked is seen when it is made."""
+    roles = {"event.id": "id", "event.start": "from", "event.end": "to", "event.date_precision": "precision"}
+    events = table("events", key=("id",), roles=roles)
+    parts = ("id", "event", "source", "measure", "population", "best")
+    figures = table("figures", key=("id",), roles={f"figure.{part}": part for part in parts})
+    register = table("sources", key=("id",), roles={"source.id": "id", "source.name": "name"})
+    said = [("1", "E", "S", "killed", p, "1") for p in ("", "children", "adults")]
+    bench = Bench(
+        [events, figures, register],
+        {"events": (tuple(roles.values()), []), "figures": (parts, said), "sources": (("id", "name"), [])},
+    )
+    spans = Expectation("precision-contradicts-span", AT, parameters={"spans": {"day": (1, 1), "week": (2, 7)}})
+    plan = bench.plan(SHIPPED[name], expectations=[spans] if name == spans.check else [])
+    written = []
+    for scan in plan.scans:
+        written.append(f"-- rows\nSELECT * FROM {scan.rows};")
+        for instance in scan.instances:
+            written.append(
+                f"-- {instance.check.id}: {instance.name or 'row'}: the code of its verdict\nSELECT {instance.code};"
+            )
+            if instance.offenders:
+                written.append(f"-- {instance.check.id}: {instance.name or 'row'}: offenders\n{instance.offenders};")
+    golden(f"plan/{name}.sql", "".join(f"{_pretty(sql)}\n\n" for sql in written))
+
+
+def _pretty(sql: str) -> str:
+    comment, _, statement = sql.partition("\n")
+    return f"{comment}\n{sqlglot.transpile(statement, read='duckdb', write='duckdb', pretty=True)[0]};"

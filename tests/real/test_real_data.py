@@ -48,7 +48,7 @@ def asking(path: Path, key: str) -> Ask:
 
     def ask(condition: str) -> list[str]:
         source = f"read_csv('{path}', all_varchar = true, header = true, delim = ',', quote = '\"')"
-        return [k for (k,) in duckdb.sql(f'SELECT "{key}" FROM {source} WHERE {condition}').fetchall()]
+        return [k for (k,) in duckdb.execute(f'SELECT "{key}" FROM {source} WHERE {condition}').fetchall()]
 
     return ask
 
