@@ -161,7 +161,7 @@ def test_the_observatory_is_credited_through_a_person_and_relayed_by_the_agency(
     )
     registry = Registry(names)
     observatory = credit_of(report, "observatory", registry)
-    assert (observatory.level, observatory.via) == (Level.THROUGH_PERSON, {"afp"})
+    assert (observatory.level, observatory.via) == (Level.THROUGH_PERSON, frozenset({"afp"}))
     assert credit_of(report, "afp", registry).level is Level.RELAYED
     assert credit_of(report, "ministry", registry).level is Level.CREDITED
 

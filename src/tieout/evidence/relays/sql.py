@@ -96,10 +96,11 @@ def near_copies(table: str, key: str, text: str) -> str:
   FROM {_name(table)} WHERE {_name(key)} IS NOT NULL AND {_name(text)} IS NOT NULL),
 grouped AS (SELECT words, min(key) AS key, list(DISTINCT key ORDER BY key) AS keys FROM worded
   WHERE len(words) > 0 GROUP BY words),
-runs AS (
-  SELECT key, unnest(list_distinct(list_transform(range(1, len(words) - {RUN - 2}),
-    lambda first: hash(list_slice(words, first, first + {RUN - 1}))))) AS run
-  FROM grouped WHERE len(words) >= {RUN}),
+spread AS (
+  SELECT key, unnest(words) AS word, unnest(range(len(words))) AS place FROM grouped WHERE len(words) >= {RUN}),
+follow AS (
+  SELECT key, word, {_following()} FROM spread WINDOW along AS (PARTITION BY key ORDER BY place)),
+runs AS (SELECT DISTINCT key, hash(word, {_next_words()}) AS run FROM follow WHERE word_{RUN - 1} IS NOT NULL),
 own AS (SELECT key, run, count(*) OVER (PARTITION BY run) AS texts FROM runs QUALIFY texts <= {COMMON}),
 sizes AS (SELECT key, count(*) AS size FROM own GROUP BY key HAVING size >= {SHORTEST}),
 shared AS (
@@ -110,6 +111,15 @@ FROM shared JOIN sizes a ON a.key = one JOIN sizes b ON b.key = other WHERE cont
 UNION ALL
 SELECT key, unnest(keys[2:]), 1.0 FROM grouped WHERE len(keys) > 1
 ORDER BY one, other"""
+
+
+def _following() -> str:
+    """Each word with those that follow it: what grows with the length of a text, and not with its square."""
+    return ", ".join(f"lead(word, {ahead}) OVER along AS word_{ahead}" for ahead in range(1, RUN))
+
+
+def _next_words() -> str:
+    return ", ".join(f"word_{ahead}" for ahead in range(1, RUN))
 
 
 _RINGS = """rings AS (

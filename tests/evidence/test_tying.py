@@ -1,0 +1,288 @@
+"""Each link of a tie, and each thing that can be said of it, on little texts."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tieout.evidence.support import Support
+from tieout.evidence.tying import Reading, Tyer
+from tieout.model.mistake import Mistake
+from tieout.model.tie import Link, State, Tie
+
+HELD, BROKEN, UNTOLD, MISSING = State.HOLDS, State.BROKEN, State.UNTOLD, State.MISSING
+QUOTE = "Twelve people were killed and 18 wounded"
+TEXT = f"The pier gave way on Sunday. {QUOTE}, the Harbour Office said. It was the third time."
+SOURCES = {
+    "HO": ["Harbour Office of Harrow Quay", "the Harbour Office"],
+    "VW": ["Valley Watch"],
+    "FC": ["Fellbridge Courier"],
+    "UN": ["unnamed source"],
+    "NN": [],
+}
+GENERIC = frozenset({"unnamed", "source", "local"})
+FULL = {
+    "row": 0,
+    "event": "E1",
+    "measure": "killed",
+    "best": 12.0,
+    "quote": QUOTE,
+    "source": "HO",
+    "registered": True,
+    "source_name": "Harbour Office of Harrow Quay",
+    "document": "D1",
+    "kept": True,
+    "text": TEXT,
+}
+
+
+def read(**changed: object) -> Reading:
+    """The reading of a figure that is tied at every link, but for what is changed."""
+    return Tyer(SOURCES, GENERIC).read(Support(**{**FULL, **changed}))  # type: ignore[arg-type] # fields by their names
+
+
+def tie(**changed: object) -> Tie:
+    return read(**changed).tie
+
+
+def test_a_figure_with_all_its_links_is_tied() -> None:
+    one = tie()
+    assert one.tied, one.words
+    assert set(one.states) == set(one.words) == set(Link)
+    assert (one.figure, one.value, one.source) == ("killed", "12", "Harbour Office of Harrow Quay")
+
+
+@pytest.mark.parametrize("link", list(Link))
+def test_one_link_that_does_not_hold_unties(link: Link) -> None:
+    loose: dict[Link, dict[str, object]] = {
+        Link.SOURCE: {"registered": False},
+        Link.DOCUMENT: {"hash": "a" * 64, "found_hash": "b" * 64},
+        Link.QUOTE: {"quote": "Twelve people were killed in the storm"},
+        Link.WORDS: {"best": 13.0},
+        Link.CREDIT: {"source": "VW", "source_name": "Valley Watch"},
+    }
+    one = tie(**loose[link])
+    assert one.states[link] is not HELD
+    with_it: set[Link] = (
+        {Link.CREDIT} if link is Link.QUOTE else set()
+    )  # without a place, nothing says who is credited with it
+    assert {other for other in Link if one.states[other] is not HELD} == {link, *with_it}, one.words
+    assert not one.tied
+
+
+@pytest.mark.parametrize(
+    ("changed", "state", "said"),
+    [
+        ({}, HELD, "Harbour Office"),
+        ({"source": None}, MISSING, "no source"),
+        ({"registered": False}, BROKEN, "not in the register"),
+        ({"source_name": None}, BROKEN, "no name"),
+        ({"source_name": "  "}, BROKEN, "no name"),
+        ({"source_name": "Unnamed source"}, BROKEN, "names nobody"),
+        ({"source_name": "Local (unnamed)"}, BROKEN, "names nobody"),
+        ({"source_name": "Local Watch"}, HELD, "Local Watch"),
+    ],
+)
+def test_source(changed: dict[str, object], state: State, said: str) -> None:
+    one = tie(**changed)
+    assert one.states[Link.SOURCE] is state
+    assert said in one.words[Link.SOURCE]
+
+
+@pytest.mark.parametrize(
+    ("changed", "state", "said"),
+    [
+        ({}, HELD, "kept"),
+        ({"hash": "A" * 64, "found_hash": "a" * 64}, HELD, "with the hash"),
+        ({"hash": "sha256:" + "a" * 64, "found_hash": "a" * 64}, HELD, "with the hash"),
+        ({"hash": "a" * 64, "found_hash": "b" * 64}, BROKEN, "hash differs"),
+        ({"hash": "0123", "found_hash": "b" * 64}, HELD, "kept"),
+        ({"hash": "a" * 64, "text": None}, UNTOLD, "only its hash"),
+        ({"text": None}, MISSING, "not kept"),
+        ({"document": None}, MISSING, "no document"),
+        ({"kept": False}, BROKEN, "not among the documents"),
+        ({"text": "You must log in to continue. Forgot account? Sign up"}, BROKEN, "login wall"),
+        ({"text": "- - -"}, UNTOLD, "no words"),
+        ({"text": f"{QUOTE}. You must log in to continue. Forgot account? Sign up"}, HELD, "kept"),
+    ],
+)
+def test_document(changed: dict[str, object], state: State, said: str) -> None:
+    one = tie(**changed)
+    assert one.states[Link.DOCUMENT] is state, one.words
+    assert said in one.words[Link.DOCUMENT]
+
+
+@pytest.mark.parametrize(
+    ("changed", "state", "said"),
+    [
+        ({}, HELD, "stand in the document"),
+        ({"quote_start": 29, "quote_end": 69}, HELD, "at the recorded place"),
+        ({"quote_start": 3, "quote_end": 43}, HELD, "another place"),
+        ({"quote": "Twelve  people were\nkilled"}, HELD, "spacing"),
+        ({"quote": "the", "text": "the one or the other"}, HELD, "several places"),
+        ({"quote": None}, MISSING, "no words"),
+        ({"document": None, "text": None}, MISSING, "no document"),
+        ({"quote": "Thirteen people were killed"}, BROKEN, "do not stand"),
+        ({"quote": "Twelve people [...] wounded"}, UNTOLD, "left out or put in"),
+        ({"text": None}, UNTOLD, "not here"),
+        ({"text": "404 Not Found"}, UNTOLD, "not the article"),
+    ],
+)
+def test_quote(changed: dict[str, object], state: State, said: str) -> None:
+    one = tie(**changed)
+    assert one.states[Link.QUOTE] is state, one.words
+    assert said in one.words[Link.QUOTE]
+
+
+def test_the_nearest_passage_of_an_absent_quote_is_told() -> None:
+    assert QUOTE in tie(quote="Thirteen people were killed and 18 wounded").words[Link.QUOTE]
+
+
+@pytest.mark.parametrize(
+    ("changed", "state", "said"),
+    [
+        ({}, HELD, "state it"),
+        ({"measure": "injured", "best": 18.0}, HELD, "state it"),
+        ({"best": None, "lower": 10.0}, HELD, "inside"),
+        ({"best": 3.0, "quote": "Two men and a woman were killed", "text": None}, HELD, "3"),
+        ({"best": 13.0, "quote": "Twelve people were killed"}, BROKEN, "the quoted text says 12; the row says 13"),
+        ({"best": 24.0, "quote": "Dozens were killed"}, UNTOLD, "no number"),
+        ({"quote": "قتل اثنا عشر شخصا"}, UNTOLD, "not in English"),
+        ({"best": None}, MISSING, "no number"),
+        ({"quote": None}, MISSING, "no words"),
+        ({"measure": "fined"}, UNTOLD, "no measure 'fined'"),
+        ({"population": "gardeners"}, UNTOLD, "no population 'gardeners'"),
+        ({"quote": "Twelve people were killed. " * 1_000}, UNTOLD, "too long"),
+    ],
+)
+def test_words(changed: dict[str, object], state: State, said: str) -> None:
+    one = tie(**changed)
+    assert one.states[Link.WORDS] is state, one.words
+    assert said in one.words[Link.WORDS]
+
+
+def test_the_sentence_around_a_quote_supports_it_and_is_never_held_against_it() -> None:
+    text = "The pier gave way. In Harrow Quay 12 people were killed. Nobody was hurt in Fellbridge."
+    assert tie(quote="12 people", text=text).states[Link.WORDS] is HELD
+    assert tie(quote="12 people", text=text, best=13.0).states[Link.WORDS] is UNTOLD
+    assert tie(quote="12 people", text=None).states[Link.WORDS] is UNTOLD
+
+
+def test_a_convention_explains_a_difference_and_a_wrong_one_is_a_mistake() -> None:
+    dozens = Support(**{**FULL, "best": 24.0, "quote": "Dozens of people were killed"})  # type: ignore[arg-type] # by name
+    explained = Tyer(SOURCES, GENERIC, {"dozens_means": 24}).read(dozens)
+    assert explained.tie.states[Link.WORDS] is HELD
+    with pytest.raises(Mistake, match="no convention 'dozen_means'"):
+        Tyer(SOURCES, GENERIC, {"dozen_means": 24}).read(dozens)
+
+
+@pytest.mark.parametrize(
+    ("changed", "state", "said"),
+    [
+        ({}, HELD, "credited, in the sentence of the figure"),
+        ({"source": None}, MISSING, "no source"),
+        ({"source": "VW"}, BROKEN, "does not name the source"),
+        ({"source": "VW", "document_source": "VW"}, HELD, "own"),
+        ({"source": "FC", "publisher": "The Fellbridge Courier"}, HELD, "own"),
+        ({"source": "UN"}, UNTOLD, "no name to look for"),
+        ({"source": "NN"}, UNTOLD, "no name to look for"),
+        ({"source": "?"}, UNTOLD, "no name to look for"),
+        ({"text": None}, MISSING, "no text"),
+        ({"text": None, "hash": "a" * 64}, UNTOLD, "no text"),
+        ({"source": "VW", "text": f"{QUOTE}. Valley Watch has its offices here."}, UNTOLD, "with nothing"),
+        ({"source": "VW", "text": f"{QUOTE}. So Valley Watch said."}, HELD, "in the sentence beside it"),
+        (
+            {"source": "VW", "text": f"Valley Watch said that roads are shut. It rains. Still. {QUOTE}."},
+            UNTOLD,
+            "elsewhere",
+        ),
+        (
+            {"source": "VW", "text": f"Valley Watch said so. {QUOTE}, the Harbour Office said."},
+            UNTOLD,
+            "from Harbour Office",
+        ),
+        ({"source": "VW", "document_language": "ar"}, UNTOLD, "another language"),
+        ({"source": "VW", "text": "قتل اثنا عشر شخصا"}, UNTOLD, "another script"),
+        ({"source": "VW", "text": "404 Not Found"}, UNTOLD, "not the article"),
+    ],
+)
+def test_credit(changed: dict[str, object], state: State, said: str) -> None:
+    one = tie(**changed)
+    assert one.states[Link.CREDIT] is state, one.words
+    assert said in one.words[Link.CREDIT]
+
+
+def test_who_speaks_for_a_source_and_who_passes_it_on() -> None:
+    text = f"The head of Valley Watch told the Fellbridge Courier: {QUOTE}."
+    assert "through a person, passed on by Fellbridge Courier" in tie(source="VW", text=text).words[Link.CREDIT]
+    assert tie(source="FC", text=text).words[Link.CREDIT].startswith("relayed")
+
+
+def test_an_excerpt_shows_the_quote_in_its_surroundings() -> None:
+    one = tie().excerpt
+    assert one is not None
+    assert one.text[one.start : one.end] == QUOTE
+    assert TEXT[one.offset :].startswith(one.text)
+    assert tie(quote="Thirteen").excerpt is None
+    long = "word " * 1_000 + QUOTE + " word" * 1_000
+    cut = tie(text=long).excerpt
+    assert cut is not None
+    assert len(cut.text) <= len(QUOTE) + 2 * 240
+
+
+def test_a_figure_is_read_once_and_named_by_whoever_knows_its_key() -> None:
+    tyer = Tyer(SOURCES, GENERIC)
+    first = tyer.read(Support(**FULL))  # type: ignore[arg-type] # fields by their names
+    named = tyer.read(Support(**{**FULL, "table": "figures", "key": {"id": "F1"}}))  # type: ignore[arg-type] # the same
+    assert named.verdict is first.verdict
+    assert (named.tie.table, named.tie.key) == ("figures", {"id": "F1"})
+    other = tyer.read(Support(**{**FULL, "best": 13.0}))  # type: ignore[arg-type] # the same row of another table
+    assert other.tie.states[Link.WORDS] is not HELD
+
+
+# ---- hostile documents -----------------------------------------------------------------------------------------------
+
+
+def test_ten_megabytes_on_one_line_are_read_around_the_quote() -> None:
+    filler = "lorem ipsum " * 430_000
+    text = f"{filler}{QUOTE}, the Harbour Office said. {filler}"
+    assert len(text) > 10_000_000
+    started = time.perf_counter()
+    tyer = Tyer(SOURCES, GENERIC)
+    ties = [tyer.read(Support(**{**FULL, "row": row, "text": text})).tie for row in range(20)]  # type: ignore[arg-type] # by name
+    absent = tyer.read(Support(**{**FULL, "row": 99, "text": text, "source": "VW"})).tie  # type: ignore[arg-type] # by name
+    assert time.perf_counter() - started < 60
+    assert all(one.tied for one in ties), ties[0].words
+    assert absent.states[Link.CREDIT] is UNTOLD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u202e" + TEXT + "\u202c",
+        TEXT.replace("people", "peo\u2066ple"),
+        "\ud800" + TEXT + "\udfff",
+        "\x00".join(TEXT),
+        TEXT.replace(" ", "\x00"),
+        "\x1b[31m" + TEXT,
+        "<script>" + TEXT + "</script>",
+        "",
+        "\ufeff" + TEXT,
+        "a\u0301" * 10_000,
+    ],
+)
+def test_hostile_letters_never_break_a_tie_nor_accuse(text: str) -> None:
+    for quote in (QUOTE, text, "\ud800", "\u202e12"):
+        one = tie(text=text, quote=quote)
+        assert one.states[Link.WORDS] is not BROKEN or "12" not in one.words[Link.WORDS], one.words
+        assert set(one.states) == set(Link)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=200), quote=st.text(max_size=60), best=st.integers(0, 10**9))
+def test_nothing_that_a_dataset_holds_breaks_the_tyer(text: str, quote: str, best: int) -> None:
+    one = tie(text=text, quote=quote, best=float(best))
+    assert all(isinstance(one.states[link], State) and one.words[link] for link in Link)
