@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from two_states import EVENTS, FIGURES, States, counts, figure, only, table, tally, text
 
-from tieout.model.comparison import Kind
+from tieout.model.comparison import Kind, Mark
 from tieout.model.mistake import Mistake
 
 ODD = ['E"1', "E'2", "E\n3", "E,4", "E;DROP TABLE x;--", "é", "  E5", "0"]
@@ -29,12 +29,34 @@ def test_a_key_that_is_not_recorded_is_matched_by_content_alone(states: States) 
     }
 
 
+def test_a_table_that_describes_no_identity_at_all(states: States) -> None:
+    described = table("events", EVENTS, key="", roles={"place": "place"})
+    rows = [["E1", "", "Quay"], ["E2", "", "Mole"], ["E2", "", "Mole"]]
+    old = states.write("old", described, {"events.csv": text(EVENTS, [[*row, "", ""] for row in rows])})
+    new = states.write("new", described, {"events.csv": text(EVENTS, [[*row, "", ""] for row in reversed(rows[:2])])})
+    found = states.compare(old, new)
+    assert (counts(found, "events"), found.silent) == ({"removed": 1}, 0)
+    assert states.compare(old, old).empty
+
+
 def test_several_rows_of_one_key_match_what_is_the_same_first(states: States) -> None:
     old = states.plain("old", events=[["E1", "", "Quay"], ["E1", "", "Mole"], ["E1", "", "Mole"]])
     new = states.plain("new", events=[["E1", "", "Mole"], ["E1", "", "Dock"], ["E1", "", "Mole"], ["E1", "", "Pier"]])
     found = states.compare(old, new)
     assert counts(found, "events") == {"changed": 1, "added": 1}
     assert [(c.column, c.before, c.after) for c in only(found, Kind.CHANGED).cells] == [("event.place", "Quay", "Dock")]
+
+
+def test_one_of_several_rows_of_a_key_may_go_as_long_as_its_value_stays(states: States) -> None:
+    old = states.plain("old", events=[["E1"], ["E1"], ["E2"]], figures=[
+        figure("F1", "3"), figure("F1", "3"), figure("F2", "4"), figure("F2", "5"), figure("F3", "6")])  # fmt: skip
+    new = states.plain(
+        "new", events=[["E1"], ["E2"]], figures=[figure("F1", "3"), figure("F2", "4"), figure("F3", "6")]
+    )
+    found = states.compare(old, new)
+    assert {(c.relation, c.key["id"]): c.silent for c in found.changes} == {
+        ("events", "E1"): False, ("figures", "F1"): False, ("figures", "F2"): True}  # fmt: skip
+    assert not any(Mark.WITH_EVENT in change.marks for change in found.changes)
 
 
 def test_columns_are_compared_by_role_whatever_they_are_called(states: States) -> None:
@@ -78,6 +100,16 @@ def test_figures_without_a_key_go_by_event_measure_population_source_and_documen
     changed = only(found, Kind.CHANGED)
     assert (changed.figure, changed.before, changed.after) == ("killed.children", "9", "10")
     assert changed.key == {"event": "E1", "figure": "killed.children", "source": "S", "document": "D"}
+
+
+def test_figures_that_get_a_key_are_still_found(states: States) -> None:
+    unkeyed = table("figures", FIGURES, key="", roles={c: c for c in FIGURES if c != "id"})
+    rows = [figure("F1", "34"), figure("F2", "40", source="S2"), figure("F3", "9", population="children")]
+    old = states.write("old", unkeyed, {"figures.csv": text(FIGURES, rows)})
+    new = states.plain("new", figures=[*rows[:2], figure("F3", "10", population="children")])
+    found = states.compare(old, new)
+    assert tally(found).shared == 3
+    assert [(c.before, c.after) for c in found.changes] == [("9", "10")]
 
 
 WIDE = """  events:

@@ -138,3 +138,17 @@ def test_a_withheld_value_is_compared_and_not_shown(states: States) -> None:
     assert [(cell.column, cell.before, cell.after, cell.withheld) for cell in change.cells] == [
         ("figure.best", None, None, True), ("figure.source", None, None, True)]  # fmt: skip
     assert Mark.SOURCE in change.marks
+
+
+def test_what_a_withheld_column_holds_is_nowhere(states: States) -> None:
+    described = table("figures", FIGURES) + f"    withhold: [{', '.join(FIGURES)}]\n"
+    secret = {column: f"secret-{column}" for column in FIGURES if column not in ("id", "best", "lower", "upper")}
+    new_rows = [
+        figure("secret-1", "53", **secret | {"source": "secret-2"}),
+        figure("secret-3", "1", replaces="secret-1"),
+    ]
+    old = states.write("old", described, {"figures.csv": text(FIGURES, [figure("secret-1", "34", **secret)])})
+    new = states.write("new", described, {"figures.csv": text(FIGURES, new_rows)})
+    found = states.compare(old, new)
+    assert counts(found) == {"changed": 1, "replaced": 1}
+    assert "secret" not in repr(found)

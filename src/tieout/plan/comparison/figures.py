@@ -59,7 +59,9 @@ def figures(old: Described, new: Described) -> Pair | None:
         return None
     others = shared(*([p.columns for p in side if p.form is not _Form.WIDE] for side in sides))
     forms = [{part.form for part in side} for side in sides]
-    rows = [_side(side, other, others) for side, other in zip(sides, reversed(forms), strict=True)]
+    shared_forms = forms[0] & forms[1] if all(forms) else forms[0] | forms[1]
+    common = DEPENDENT[:2] if _Form.WIDE in forms[0] | forms[1] else DEPENDENT
+    rows = [_side(side, shared_forms, common, others) for side in sides]
     withheld = {r for side in sides for p in side for r, c in p.table.roles.items() if c in p.table.withheld}
     if "figure.population" in withheld:
         withheld.add("figure.measure")
@@ -87,12 +89,14 @@ def _parts(state: Described) -> Iterator[_Part]:
             yield _Part(state, table, _Form.WIDE, {}, figure, columns)
 
 
-def _side(parts: Sequence[_Part], other: set[_Form], others: Sequence[Shared]) -> tuple[list[Rows], list[Identity]]:
+def _side(
+    parts: Sequence[_Part], forms: set[_Form], common: Sequence[str], others: Sequence[Shared]
+) -> tuple[list[Rows], list[Identity]]:
+    """One state: tables of the `forms` that both have go by their own identity, the rest by what is `common` to all."""
     rows, tables = [], []
     for number, part in enumerate(parts):
         columns = _wide_columns(part) if part.form is _Form.WIDE else _long_columns(part)
-        natural = not other or part.form in other
-        keys, keyed, named_by = _identified(part, columns, natural=natural)
+        keys, keyed, named_by = _identified(part, columns) if part.form in forms else _dependent(part, columns, common)
         rows.append(Rows(_source(part), keys, keyed, columns, _values(part, columns, others), number))
         tables.append(named_by)
     return rows, tables
@@ -114,23 +118,29 @@ def _source(part: _Part) -> str:
     return f"(SELECT *, {bounds} FROM (SELECT *, {said} AS {OURS}form FROM {rows}))"
 
 
-def _identified(part: _Part, columns: Mapping[str, str], *, natural: bool) -> tuple[tuple[str, ...], str, Identity]:
+def _identified(part: _Part, columns: Mapping[str, str]) -> tuple[tuple[str, ...], str, Identity]:
     """The parts of the identity, whether it is known, and how it is shown. The first part keeps the forms apart."""
-    if part.form is _Form.KEYED and natural:
+    if part.form is _Form.KEYED:
         keys = key_texts(part.state, part.table, "figure.id")
         return ("'id'", *keys), _any(keys), _after(("",), identity(part.table, "figure.id"))
-    if part.form is _Form.WIDE and natural:
+    if part.form is _Form.WIDE:
         keys = key_texts(part.state, part.table, "event.id")
         return (
             ("'event'", literal(part.figure), *keys),
             _any(keys),
             _after(("", "figure"), identity(part.table, "event.id")),
         )
-    names = DEPENDENT if natural else DEPENDENT[:2]
-    keys = tuple(columns[name] for name in names)
-    hidden = {n for n in names if part.table.roles.get(f"figure.{n}") in part.table.withheld}
+    return _dependent(part, columns, DEPENDENT)
+
+
+def _dependent(part: _Part, columns: Mapping[str, str], names: Sequence[str]) -> tuple[tuple[str, ...], str, Identity]:
+    """The same for figures that nothing but what they are about identifies."""
+    roles, withheld = part.table.roles, part.table.withheld
+    told_by = {name: (f"figure.{name}",) for name in names} | {"figure": ("figure.measure", "figure.population")}
+    hidden = {name for name in names if any(roles.get(role) in withheld for role in told_by[name])}
     known = _any([columns[name] for name in names if name != "figure"])
-    return ("'figure'", *keys), known, Identity(part.table.name, ("", *names), frozenset(hidden))
+    keys = ("'figure'", *(columns[name] for name in names))
+    return keys, known, Identity(part.table.name, ("", *names), frozenset(hidden))
 
 
 def _after(first: tuple[str, ...], named_by: Identity) -> Identity:

@@ -62,6 +62,10 @@ class Pair:
         """The numbers of the fields of these parts."""
         return [place for place, field in enumerate(self.fields) if field.part in parts]
 
+    def withholds(self, name: str) -> bool:
+        """Whether a field of that name may not be shown."""
+        return any(field.withheld for field in self.fields if field.name == name)
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -93,7 +97,7 @@ def paired(
     new: tuple[Sequence[Rows], Sequence[Identity]],
 ) -> Pair:
     """Both states as SELECTs of one width; a state without the relation is an empty one, and one of them is not."""
-    width = max(len(rows.keys) for rows in (*old[0], *new[0]))
+    width = max(1, *(len(rows.keys) for rows in (*old[0], *new[0])))
     there = [" UNION ALL ".join(rows.select(width) for rows in side) for side, _ in (old, new)]
     before, after = (
         sql or f"SELECT * FROM ({other}) WHERE false" for sql, other in zip(there, reversed(there), strict=True)
