@@ -105,7 +105,7 @@ WRONG: Mapping[str, Mapping[Name, str]] = {
 
 
 def unnamed(table: str, column: str) -> str:
-    """Rows whose name names nobody. A name is judged once: DuckDB takes a filter below DISTINCT, but not below min()."""
+    """Rows whose name names nobody. A name is judged once: DuckDB pushes a filter below DISTINCT, not below min()."""
     words = r"trim(regexp_replace(lower(name), '[^\p{L}\p{N}]+', ' ', 'g'))"
     return rf"""
         SELECT _row FROM {table} WHERE trim({column}) IN (
