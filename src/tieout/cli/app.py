@@ -12,6 +12,7 @@ from tieout.cli.build import build
 from tieout.cli.checks import checks
 from tieout.cli.demo import demo
 from tieout.cli.diff import diff
+from tieout.cli.evidence import evidence
 from tieout.cli.explain import explain
 from tieout.cli.init import init
 from tieout.cli.new import new
@@ -40,6 +41,6 @@ def tieout(
     """Audits datasets of reported events: every figure tied to a named source and to the words that state it."""
 
 
-for command in (init, build, audit, diff, explain, checks, prove, demo):
+for command in (init, build, audit, diff, evidence, explain, checks, prove, demo):
     app.command()(command)
 app.add_typer(new, name="new")

@@ -12,6 +12,7 @@ from tieout.evidence.sums import sums
 from tieout.evidence.verdict import FigureVerdict, Status
 from tieout.model.figure import Bounds
 
+_EVERYONE = frozenset({"", "people", "person", "persons", "individuals"})
 _NO_POINT = frozenset({"..n", "..n-1", "nearly n"})  # "up to 20" is never the point value
 
 
@@ -37,7 +38,8 @@ def matches(case: Case, one: Quantity) -> bool:
 
 def _leaves_room(case: Case, none: Quantity) -> bool:
     """A stated "no further" or "no civilians" is no zero of everybody."""
-    of_some = case.claim.population == ANY and none.population not in ("people", "unknown")
+    everyone = none.population == "unknown" or (none.population == "people" and none.head in _EVERYONE)
+    of_some = case.claim.population == ANY and not everyone
     return none.other or of_some or any(one.kind != kinds.NONE for one in case.tops)
 
 

@@ -94,7 +94,7 @@ def _numbers(case: Case) -> set[int]:
 
 def _about_the_wording(case: Case) -> Iterator[str]:
     plain, known = case.reading.folded.plain, cues()
-    if len(plain) > LONGEST:
+    if len(plain) > LONGEST or case.reading.cut:
         yield "the text is long enough for several events"
         return
     for pattern, reason in (

@@ -24,6 +24,7 @@ class Case:
     figures: list[Quantity] = field(default_factory=list)
     tops: list[Quantity] = field(default_factory=list)
     perhaps: list[Quantity] = field(default_factory=list)
+    settled: list[Quantity] = field(default_factory=list)  # tops of this event, that did happen, certain as numbers
 
     def __post_init__(self) -> None:
         claim = self.claim
@@ -36,11 +37,7 @@ class Case:
                 self.tops.append(quantity)
             elif related in (SAME, PERHAPS):
                 self.perhaps.append(quantity)
-
-    @property
-    def settled(self) -> list[Quantity]:
-        """Figures that are of this event, did happen, and whose number is certain."""
-        return [quantity for quantity in self.tops if is_settled(quantity)]
+        self.settled = [quantity for quantity in self.tops if is_settled(quantity)]
 
     def listed_with(self, quantity: Quantity) -> list[Quantity]:
         """The counts that add up with this one, itself included, of the people claimed."""
@@ -50,7 +47,20 @@ class Case:
 
     def is_component(self, quantity: Quantity) -> bool:
         """Whether it is only one entry of a list, one person among others counted, or a kind among all."""
-        return len(self.listed_with(quantity)) > 1 or self._is_outnumbered(quantity)
+        if len(self.listed_with(quantity)) > 1 or self._is_outnumbered(quantity):
+            return True
+        return self.claim.population == ANY and any(self._adds_to(quantity, other) for other in self.settled)
+
+    def _adds_to(self, quantity: Quantity, other: Quantity) -> bool:
+        """Whether the text adds the other count to this one: "12 rebels killed, 3 soldiers killed", "two more died"."""
+        if other is quantity or kinds.NONE in (quantity.kind, other.kind):
+            return False
+        if quantity.rule == "toll" and quantity.population in GENERAL:
+            return False
+        if other.other and not quantity.other and other.start > quantity.start:
+            return other.sentence - quantity.sentence <= 1
+        kinds_differ = not {quantity.population, other.population} & GENERAL and quantity.population != other.population
+        return kinds_differ and quantity.sentence == other.sentence
 
     def _is_outnumbered(self, quantity: Quantity) -> bool:
         if self.claim.population != ANY:

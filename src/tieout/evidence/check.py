@@ -10,9 +10,9 @@ from tieout.evidence.accusing import differs
 from tieout.evidence.case import Case
 from tieout.evidence.claim import Claim
 from tieout.evidence.conventions import Conventions
-from tieout.evidence.doubting import added_by_reader, nearly, unbound, unsplit, vague
+from tieout.evidence.doubting import added_by_reader, leaves_room, nearly, unbound, unsplit, vague
 from tieout.evidence.figures.reading import read_again
-from tieout.evidence.silence import silent
+from tieout.evidence.silence import foreign, silent
 from tieout.evidence.verdict import FigureVerdict
 from tieout.model.figure import Bounds
 
@@ -25,7 +25,9 @@ RULES: tuple[Callable[[Case], FigureVerdict | None], ...] = (
     inside,
     vague,
     unsplit,
+    leaves_room,
     differs,
+    foreign,
     unbound,
 )
 
@@ -51,4 +53,4 @@ def check_figure(
         verdict = rule(case)
         if verdict is not None:
             return verdict
-    return silent(case, text)
+    return silent(case)

@@ -14,17 +14,19 @@ from tieout.evidence.figures.lexicon import forms
 from tieout.evidence.figures.numbers import NumberWords
 from tieout.evidence.language import word_lists
 
+_MEASURES = ("killed", "injured")
 _LONGEST = 400  # code points; a longer text holds too much to be read by two patterns
 _MOST_SPELLED = 100  # numbers in words up to here; greater ones stand in digits
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _PEOPLE = "[a-z-]*(?:s|men|people|women|children|police|troops)"
-_AUXILIARY = "(?:(?:was|were|is|are|has|have|been|reportedly|also|later|found|then) )*"
-_BEFORE = "(?:at least |over |more than |about |around |some |a total of |another |an additional )?(?:the )?"
+_AUXILIARY = "(?:(?:was|were|is|are|has|have|been|reportedly|later|found|then) )+"
+_BEFORE = "(?:at least |over |more than |about |around |some |a total of )?"
 _LEFT = (  # wording that is left to the grammar
     "includ|among|of them|of whom|between|up to|as many as|nearly|almost|close to|fewer|less than|under |not |n''t|"
-    "since |toll|total|bring|half |dozens|scores|besides|addition|along with|together|each|himself|herself|themselves|"
-    "suicide|both|several|threat|plan|attempt|could|would|may have|might|protest|retaliat|last year|ago|who |which |"
-    "(?:and|or|&|/) ?(?:wounded|injured|hurt|killed|dead)|\\d[-–]\\d|\\d\\.\\d|\\d to \\d|family|families|body|bodies"
+    "since |another |more |third |also |toll|total|bring|half |dozens|scores|besides|addition|along with|together|each|"
+    "himself|herself|themselves|suicide|both|several|threat|plan|attempt|could|would|may have|might|protest|retaliat|"
+    "last year|ago|who |which |(?:and|or|&|/) ?(?:wounded|injured|hurt|killed|dead)|\\d[-\u2013]\\d|\\d\\.\\d|"
+    "\\d to \\d|family|families|body|bodies"
 )
 
 
@@ -36,7 +38,8 @@ def confirming(*, table: str, key: str, text: str, measure: str, value: str) -> 
     """
     columns = {"key": key, "text": text, "measure": measure, "value": value}
     of = {name: _quoted(column) for name, column in columns.items()}
-    cases = " UNION ALL ".join(_of_measure(name) for name in ("killed", "injured"))
+    left = " ".join(f"WHEN '{name}' THEN regexp_matches(text, '{_left_alone(name)}')" for name in _MEASURES)
+    cases = " UNION ALL ".join(_of_measure(name) for name in _MEASURES)
     return f"""
 WITH spelled(n, words) AS (VALUES {", ".join(_spelled())}),
 claims AS (
@@ -49,14 +52,19 @@ claims AS (
 stated AS ({cases})
 SELECT DISTINCT key FROM stated LEFT JOIN spelled USING (n)
 WHERE (list_contains(said, CAST(n AS VARCHAR)) OR list_contains(said, format('{{:,}}', n)) OR list_has_any(said, words))
-  AND NOT regexp_matches(text, '{_left_alone()}')
+  AND NOT CASE measure {left} END
 """.strip()
 
 
 def _of_measure(measure: str) -> str:
+    """The numbers bound to a measure. Whole matches are several times as fast as groups: the number is then the first
+    word of the match, or the only number in it."""
     behind, ahead = _patterns(measure)
-    said = f"list_concat(regexp_extract_all(text, '{behind}', 1), regexp_extract_all(text, '{ahead}', 1))"
-    return f"SELECT key, n, text, {said} AS said FROM claims WHERE measure = '{measure}'"
+    said = (
+        f"list_concat(list_transform(regexp_extract_all(text, '{behind}'), lambda words: split_part(words, ' ', 1)),"
+        f" list_transform(regexp_extract_all(text, '{ahead}'), lambda words: regexp_extract(words, '{_number()}')))"
+    )
+    return f"SELECT key, n, text, measure, {said} AS said FROM claims WHERE measure = '{measure}'"
 
 
 @cache
@@ -66,22 +74,31 @@ def _patterns(measure: str) -> tuple[str, str]:
     participles, states = _single(lists["participle"]), _single(lists["state"])
     deeds = _choice([*participles, *states, *(["died"] if measure == "killed" else [])])
     active = _choice([*participles, *_single(lists["gerund"]), *_single(lists["verb"])])
-    behind = rf"\b({_number()}) (?:[a-z]+ )?(?:{_PEOPLE} )?{_AUXILIARY}{deeds}\b"
-    ahead = rf"\b{active} {_BEFORE}({_number()})(?: (?:[a-z]+ )?{_PEOPLE}|[,.;]| in | at | and {active}|$)"
+    counted = rf"\b(?:{_number()}) (?:[a-z]+ )?(?:{_PEOPLE} )?"
+    behind = rf"{counted}(?:{_AUXILIARY}{deeds}\b|{deeds}(?:[.,;)]|$| (?:in|at|after|when|and|on|by|near) ))"
+    ahead = rf"\b{active} {_BEFORE}(?:{_number()})(?: (?:[a-z]+ )?{_PEOPLE}|[,.;]| in | at | and {active}|$)"
     return behind, ahead
 
 
 @cache
-def _left_alone() -> str:
-    """Wording that is left to the grammar, and lists: one number of a list is not its total."""
-    return rf"{_LEFT}|{_PEOPLE}(?:,| and|, and) (?:a|an|the|his|her|their|{_number()}) (?:[a-z]+ )?{_PEOPLE}"
+def _left_alone(measure: str) -> str:
+    """Wording that is left to the grammar; lists, whose numbers are no total; a second deed of the same measure."""
+    lists = word_lists("measures")[measure]
+    deeds = _choice([word for kind in ("participle", "gerund", "verb", "state") for word in _single(lists[kind])])
+    listed = (
+        rf"{_PEOPLE}(?:,| and|, and) (?:{_number()}) (?:[a-z]+ )?{_PEOPLE}",
+        rf"[a-z]*[^d\W](?:,| and) (?:his |her |their |the )?(?:{_number()}) (?:[a-z]+ )?{_PEOPLE}",
+        rf"{_PEOPLE},? and (?:a|an|the|his|her|their) [a-z]+",
+        rf"of the (?:{_number()}) ",
+    )
+    return "|".join((_LEFT, *listed, rf"\b{deeds}\b.*\b{deeds}\b"))
 
 
 def _number() -> str:
     lists = word_lists("numbers")
     digits = [word for word, value in lists["units"].items() if 0 < value < 10]
     units = [word for word, value in lists["units"].items() if value]
-    return rf"{_DIGITS}|{_choice(lists['tens'])}(?:-{_choice(digits)})?|{_choice(units)}"
+    return rf"{_DIGITS}|\b{_choice(lists['tens'])}(?:-{_choice(digits)})?\b|\b{_choice(units)}\b"
 
 
 def _spelled() -> Iterator[str]:

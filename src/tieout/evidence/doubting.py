@@ -27,6 +27,16 @@ def nearly(case: Case) -> FigureVerdict | None:
     return None
 
 
+def leaves_room(case: Case) -> FigureVerdict | None:
+    """A row of none, and a text that speaks of no further or no civilian casualties."""
+    if case.claim.point != 0:
+        return None
+    for one in case.reading.figures:
+        if one.kind == kinds.NONE and one.measure in ("casualties", case.claim.measure):
+            return answer(case, Status.AMBIGUOUS, [one], "the text leaves somebody out")
+    return None
+
+
 def _why_not(case: Case, one: Quantity) -> str:
     if one.background:
         return f"background: the words '{one.background}' point to another event"
@@ -83,6 +93,8 @@ def unbound(case: Case) -> FigureVerdict | None:
     for one in case.reading.unbound:
         if one.value is not None and one.kind == kinds.COUNT and case.claim.is_met_by(one.value):
             return answer(case, Status.AMBIGUOUS, [one], "the number stands in the text, not tied to what happened")
+    if any(case.claim.is_met_by(number) for number in case.reading.numbers):
+        return answer(case, Status.AMBIGUOUS, [], "the number stands in the text, not tied to what happened")
     if case.claim.measure in case.reading.spare:
         return answer(case, Status.AMBIGUOUS, [], f"the text speaks of {case.claim.measure}, no count was read")
     return None

@@ -11,32 +11,38 @@ from tieout.evidence.case import Case
 from tieout.evidence.verdict import FigureVerdict, Status
 
 _LEAST_WORDS = 12  # a shorter text is not judged by its language
-_LEAST_SHARE = 0.06  # of small words among the words of a text in this language
+_LEAST_SHARE = 0.25  # of listed words among the words of a text in this language
 _LOOKED_AT = 4000  # code points
 _LAST_LATIN = "\u024f"
 
 
-def silent(case: Case, text: str) -> FigureVerdict:
+def foreign(case: Case) -> FigureVerdict | None:
+    """A text in a language that is not read, though a number in it may be."""
+    if case.figures or not _is_other_language(case):
+        return None
+    return answer(case, Status.UNSUPPORTED, [], "the text is not in English")
+
+
+def silent(case: Case) -> FigureVerdict:
     """The verdict where nothing was found."""
-    if _is_other_language(case, text):
-        return answer(case, Status.UNSUPPORTED, [], "the text is not in English")
-    junk = _junk(text)
+    junk = _junk(case.reading.text)
     if junk:
         return answer(case, Status.JUNK, [], f"the text is no article: {junk}")
     measure = case.claim.measure
     if case.claim.point != 0:
-        return answer(case, Status.NOT_FOUND, [], f"the text does not speak of {measure}")
+        part = f"; only its first {len(case.reading.folded.plain):,} signs were read" if case.reading.cut else ""
+        return answer(case, Status.NOT_FOUND, [], f"the text does not speak of {measure}{part}")
     if measure in case.reading.spare:
         return answer(case, Status.AMBIGUOUS, [], f"the text speaks of {measure}, no count was read")
     return answer(case, Status.SILENT_ZERO, [], "the row says none; the text does not say so")
 
 
-def _is_other_language(case: Case, text: str) -> bool:
-    letters = [sign for sign in text[:_LOOKED_AT] if sign.isalpha()]
+def _is_other_language(case: Case) -> bool:
+    letters = [sign for sign in case.reading.text[:_LOOKED_AT] if sign.isalpha()]
     if sum(sign <= _LAST_LATIN for sign in letters) * 2 < len(letters):
         return True
     reading = case.reading
-    return reading.words >= _LEAST_WORDS and reading.small_words < _LEAST_SHARE * reading.words
+    return reading.words >= _LEAST_WORDS and reading.known < _LEAST_SHARE * reading.words
 
 
 def _junk(text: str) -> str | None:

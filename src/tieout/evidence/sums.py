@@ -11,6 +11,7 @@ from tieout.evidence.figures.populations import ANY
 from tieout.evidence.figures.quantity import Quantity
 
 MOST_PARTS = 6
+_ANYBODY = frozenset({"", "people", "person", "persons", "individuals", "body", "victims"})
 
 
 class Sum(NamedTuple):
@@ -83,6 +84,8 @@ def _are_different(counted: Sequence[Quantity]) -> bool:
     """Whether these are counts of different people, none a part of another."""
     if any(part.value is None or part.kind == kinds.NONE or part.parent in counted for part in counted):
         return False
+    if any(part.kind == kinds.PRONOUN or part.head in _ANYBODY for part in counted):
+        return False  # who else is counted may be among them
     return len({(part.population, part.head) for part in counted}) == len(counted)
 
 

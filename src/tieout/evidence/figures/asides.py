@@ -9,9 +9,10 @@ from tieout.evidence.figures.pieces import Piece, Row, rewrite
 _BETWEEN = re.compile("p[QVN]&[QVN]")
 _ASIDE = re.compile(
     r"(?P<left>[pBt][xwE]{0,2}Q(?=b*[KA](?!Q)))"  # "with three killed", "in two dead": the count stays
-    r"|[pBt](?:[xwE]{0,3}[oNHY][xoN]{0,3}|[QVqN]|[xwE]{1,3})(?:f[xwE]{0,3}[oNVQHYq][xo]{0,2})*"
-    r"|(?<=[oxNVQq])f[xwE]{0,3}[oNVQHYq]"
+    r"|[pBt](?:[xwE]{0,3}[oNHY][xoN]{0,3}|[QVN]|[xwE]{1,3})(?:f[xwE]{0,3}[oNVQHY][xo]{0,2})*"
+    r"|(?<=Q)f[xwE]{0,3}q|(?<=[oxNVQq])f(?:[xwE]{0,3}[oNVHY]|[xwE]{0,3}Q(?![KA])|[xwE]{1,3})"
 )
+_MORE_PLACES = re.compile("P(?:,N)*,?&N(?![,&])")  # "in Kabul, Herat and Ghazni"
 _PARENTHESIS = re.compile(r"\([^()QqVKADGFTLI]{0,12}\)")
 _KEEPING = frozenset({"with", "in", "to", "into"})
 
@@ -20,7 +21,8 @@ def set_aside(row: Row) -> Row:
     """The row with every aside as one P."""
     row = rewrite(row, _PARENTHESIS, lambda pieces, match: [])
     row = rewrite(row, _BETWEEN, _between)
-    return rewrite(row, _ASIDE, _aside)
+    row = rewrite(row, _ASIDE, _aside)
+    return rewrite(row, _MORE_PLACES, lambda pieces, match: pieces[:1])
 
 
 def _between(pieces: list[Piece], _: re.Match[str]) -> list[Piece]:

@@ -10,6 +10,7 @@ from functools import cache
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.language import word_lists
 
+_NEAR = 60
 _REACH = 160  # code points that a clause may reach
 _CLAUSE = re.compile(r"[;:]|\.\s|, (?:while|but|whereas|which|bringing)\b")
 
@@ -21,12 +22,14 @@ class Cues:
     before: re.Pattern[str]
     after: re.Pattern[str]
     unreal: re.Pattern[str]
+    denied: re.Pattern[str]
     elsewhere: re.Pattern[str]
     several: re.Pattern[str]
     own_death: re.Pattern[str]
     in_turn: re.Pattern[str]
     excepted: re.Pattern[str]
     unread: re.Pattern[str]
+    bodies_found: re.Pattern[str]
 
 
 @cache
@@ -34,7 +37,17 @@ def cues(language: str = "en") -> Cues:
     """The cues of a language."""
     lists = word_lists("cues", language)
     before, after = ("|".join(lists["background"][side]) for side in ("before", "after"))
-    names = ("unreal", "elsewhere", "several events", "own death", "killed in turn", "except", "unread")
+    names = (
+        "unreal",
+        "denied",
+        "elsewhere",
+        "several events",
+        "own death",
+        "killed in turn",
+        "except",
+        "unread",
+        "bodies found",
+    )
     rest = (re.compile("".join(lists[name].split("\n")).replace("  |", "|").replace(" |", "|")) for name in names)
     return Cues(re.compile(before), re.compile(after), *rest)
 
@@ -51,8 +64,12 @@ def mark_background(plain: str, counts: Sequence[Quantity]) -> None:
         found = known.before.search(lead) or known.after.search(tail)
         if found:
             quantity.background = found.group().strip()
-        verb = min(quantity.start, quantity.trigger[0])
-        quantity.unreal = bool(known.unreal.search(plain[max(0, verb - 60) : verb]))
+        quantity.unreal = _ends(known.unreal, plain, quantity.trigger[0]) or _ends(known.denied, plain, quantity.start)
+
+
+def _ends(cue: re.Pattern[str], plain: str, at: int) -> bool:
+    """Whether a cue stands right before a place."""
+    return bool(cue.search(plain[max(0, at - _NEAR) : at]))
 
 
 def _clause_before(lead: str) -> str:

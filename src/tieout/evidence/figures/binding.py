@@ -18,6 +18,7 @@ class Sentence:
 
     row: Row
     groups: count[int]
+    plain: str = ""  # its words
     counts: list[Quantity] = field(default_factory=list)
     spare: list[Piece] = field(default_factory=list)  # deeds that no count was bound to
 
@@ -47,8 +48,8 @@ class Sentence:
         if len(listed) < 2:
             return
         first, *rest = listed
-        if comma and len(rest) == 1 and rest[0].kind == kinds.PLURAL:  # "12 others, mostly women,"
-            rest[0].parent = first
+        if comma and len(rest) == 1 and (rest[0].kind == kinds.PLURAL or _are_one(first, rest[0])):
+            rest[0].parent = first  # "12 others, mostly women,", "the mayor, a father of three,"
             return
         if explains(first, rest, comma=comma):
             for quantity in rest:
@@ -60,6 +61,10 @@ class Sentence:
                 quantity.group = number
 
 
+def _are_one(first: Quantity, second: Quantity) -> bool:
+    return {first.kind, second.kind} <= kinds.SINGLE
+
+
 def explains(first: Quantity, rest: Sequence[Quantity], *, comma: bool) -> bool:
     """Whether the rest of a list says who the first were: "two civilians, a man and his daughter"."""
     if first.value is None or any(quantity.value is None for quantity in rest):
@@ -67,4 +72,4 @@ def explains(first: Quantity, rest: Sequence[Quantity], *, comma: bool) -> bool:
     if not all(covers(first.population, quantity.population) for quantity in rest):
         return False
     total = sum(quantity.value or 0 for quantity in rest)
-    return total == first.value and (first.value > 1 or first.kind in (kinds.COUNT, kinds.ONE))
+    return total == first.value and (first.value > 1 or first.kind == kinds.COUNT)

@@ -23,7 +23,7 @@ def count(pieces: list[Piece], following: str) -> Piece:
     made = _numbered(pieces[at], pieces)
     bind_wording([piece for piece in pieces[:at] if piece.code == "q"], made)
     made.other = any(is_other(piece) for piece in pieces)
-    made.partitive = bool(tail) and tail[0].code in "fI"
+    made.partitive = bool(tail) and tail[0].code in "fIY"
     made.points_back = made.partitive and any(piece.code in "YI" for piece in tail)
     made.member = made.partitive and tail[-1].word in lexicon().affected
     made.population, made.head = whom(tail)
@@ -64,7 +64,8 @@ def pronoun(piece: Piece) -> Piece:
     number = 1 if piece.code == "s" else 2 if piece.code == "q" else piece.data
     kind = {0: kinds.NONE, 1: kinds.PRONOUN, 2: kinds.PLURAL}[number]
     single = None if number == 2 else number
-    piece.data = Quantity(kind, number, single, single, "people", piece.word, piece.start, piece.end)
+    head = piece.word if number else ""
+    piece.data = Quantity(kind, number, single, single, "people", head, piece.start, piece.end)
     piece.code = "Y"
     return piece
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 # Signs without width or with another direction of writing, and NUL: they split words that a reader sees whole.
@@ -46,23 +44,24 @@ def fold(text: str) -> Folded:
         kept = [(at, sign) for at, sign in enumerate(text) if not _HIDDEN.match(sign)]
         places = [at for at, _ in kept]
         text = "".join(sign for _, sign in kept)
-    cased = text.translate(_table())
+    cased = _ascii_digits(text.translate(_TABLE))
     return Folded(cased.lower(), cased, places)
 
 
-@cache
-def _table() -> dict[int, str]:
-    """One code point for one code point. Digits of every script; I with a dot, the only letter that lowers to two."""
-    table = {point: str(unicodedata.decimal(chr(point))) for point in range(128, sys.maxunicode) if _is_digit(point)}
-    table.update({ord(sign): "-" for sign in _DASHES})
-    table.update({ord(sign): "'" for sign in _APOSTROPHES})
-    table.update({ord(sign): '"' for sign in _QUOTES})
-    table[0x130] = "I"
-    table[0xFF0C] = ","
-    table[0x66C] = ","  # Arabic thousands separator
-    table[0x3002] = "."
-    return table
+_TABLE = str.maketrans(
+    {
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_QUOTES, '"'),
+        "\u0130": "I",  # the only letter that lowers to two
+        "\uff0c": ",",
+        "\u066c": ",",  # between thousands, in Arabic
+        "\u3002": ".",
+    }
+)
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 
 
-def _is_digit(point: int) -> bool:
-    return unicodedata.category(chr(point)) == "Nd"
+def _ascii_digits(text: str) -> str:
+    """Digits of every script as 0 to 9, one code point for one."""
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit.group())), text)

@@ -17,17 +17,22 @@ _PEOPLE = "[jmxwEXico9g]{0,5}?[oeic]{0,2}h+"
 _PERSON = "[jmxwEX9g]{0,4}[oc]{0,2}i+(?![oehcijT])"
 _BODY = "[jmX9]{0,2}c(?![oi])"
 _THING = "[jmxwEXicg]{0,4}o+"
-_KIND = "[jmi]+(?=T)|[jm]+(?=[bKADL,.;&]|$)"  # "12 civilian deaths", "two more were killed"
+_KIND = "[jmix]+(?=T)|[jm]+(?=[bKADLW,.;&]|$)"  # "12 civilian deaths", "two more were killed"
 _OF = r"I(?=b)|f[ds]?n?q?(?:Y|[jm]?[KA](?![jX9hi])|(?=[jmxXicohwEg9]))"  # "two of them", "one of the injured"
 _HURT = "(?:[KA](?=[jX9]{0,2}h)[jX9]{0,2}h+)?"  # "three injured people"
-_AND = "(?:(?:,[jc]{0,2}h)*&[jc]{0,2}h+)?"  # "12 women and children"
+_UNLISTED = "[xX]{1,2}(?=[bKADf,.;&]|$)"  # "12 Rohingyas were", "two ravers,"
+_AND = "(?:(?:,[jc]{0,2}h)*&[jc]{0,2}(?:h+|[cg](?![hio])))?"  # "12 women and children"
+
+_COUNTED = f"{_PEOPLE}|{_PERSON}|{_BODY}|{_THING}"
 
 _FORMS = {
-    "count": rf"[da]?q*[ds]?q?m*[ny](?:\(n\))?(?:{_OF})?(?:{_PEOPLE}|{_PERSON}|{_BODY}|{_THING}|{_KIND})?{_HURT}{_AND}",
-    "family": rf"[ads][jm]?gfq*n(?:{_PEOPLE}|{_PERSON}|{_BODY}|{_THING})?",
-    "nobody": r"0[mjxwE]{0,3}(?:of[jx]{0,2}(?=T))?(?:[hic]+)?(?=[TKAWkbLDGUF,.]|$)|1(?:f[ds]?[jmxXc9]{0,4}[hi]+|fY)?",
+    "count": rf"[da]?q*[ds]?q?m*[ny](?:\(n\))?(?:{_OF}|(?<=y)Y)?(?:{_COUNTED}|{_KIND}|{_UNLISTED})?{_HURT}{_AND}",
+    "family": rf"[ads][jm]?gfq*n(?:{_COUNTED})?",
+    "nobody": r"0[mjxwE]{0,3}(?:of[jx]{0,2}(?=T))?(?:[hic]+)?(?=[TKAWkbLDGUF,.]|$)"
+    r"|1(?:f[ds]?[jmxXc9]{0,4}[hi]+|fY)?",
     "dead": r"d[jm]?[KA](?=[bvptuI,.;r&f(:B]|$)",
-    "one": r"(?:[ads]m?|m)[jmxwEX9cig]{0,5}?[oe]{0,2}i+(?![oehcij])|[j9c]*i+(?![oehcijT])|[ad]9?j(?=[bK])",
+    "one": r"(?:[ads]m?|m)[jmxwEX9cig]{0,5}?[oe]{0,2}i+(?![oehcij])|[j9c]*i+(?![oehcijT])"
+    r"|(?:[ad]9?|9)j(?=[bKD])|(?<![^,.;:])j(?=K)",
     "another": r"[ad]?m(?=[bKAD&tp,.]|$)",
     "some": r"(?:[ds]m?[jmxwEX9cig]{0,4}?[oec]{0,2}|[jmc9]*)h+(?:&[jc]{0,2}h+(?=[bKAD]))?|d?j*c(?![oi])",
     "alone": r"(?<![^,.;:&(u|])9(?=[bKAD&])",
@@ -47,6 +52,7 @@ _MAKERS: dict[str, Callable[[list[Piece], str], Piece]] = {
 }
 _LEFT_OVER = {"O": "o", "9": "o", "g": "o", "j": "x", "m": "x", "i": "x", "h": "V", "y": "x", "n": "o"}
 _DROPPED = frozenset("adsq")
+_LEADING_IN = frozenset("pftBu(")
 
 
 def group(row: Row) -> Row:
@@ -54,17 +60,26 @@ def group(row: Row) -> Row:
     done: list[Piece] = []
     last = 0
     for match in _GROUPS.finditer(row.codes):
-        if match.start() > last:
-            done += [left for piece in row.pieces[last : match.start()] if (left := _left_over(piece))]
+        _keep(done, row.pieces[last : match.start()])
         last = match.end()
         maker = _MAKERS[match.lastgroup or "name"]
         done.append(maker(row.pieces[match.start() : last], row.codes[last : last + 1]))
-    done += [left for piece in row.pieces[last:] if (left := _left_over(piece))]
+    _keep(done, row.pieces[last:])
     return Row(done)
 
 
+def _keep(done: list[Piece], pieces: list[Piece]) -> None:
+    """Add what belongs to no group. A time that no preposition leads in is read over: "killed Friday"."""
+    for piece in pieces:
+        if piece.code == "O" and not (done and done[-1].code in _LEADING_IN):
+            continue
+        left = _left_over(piece)
+        if left:
+            done.append(left)
+
+
 def _left_over(piece: Piece) -> Piece | None:
-    """A piece that belongs to no group; articles and the like are dropped."""
+    """Its letter in the row; articles and the like are dropped."""
     if (
         piece.code == "Y"
         or (piece.code == "s" and piece.word == "her")

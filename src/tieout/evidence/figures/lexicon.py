@@ -84,7 +84,6 @@ class Lexicon:
     participles: str  # endings of words that are not listed
     gerunds: str
     affected: frozenset[str]
-    small_words: frozenset[str]
 
 
 @cache
@@ -104,7 +103,6 @@ def lexicon(language: str = "en") -> Lexicon:
         participles=grammar["participle ending"],
         gerunds=grammar["gerund ending"],
         affected=frozenset(lists["people"]["affected"]),
-        small_words=frozenset(grammar["small words"]),
     )
 
 
@@ -128,7 +126,14 @@ def _of_things(lists: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         for one, many in forms(lists[name]):
             yield one, Entry("o")
             yield many, Entry("o")
-    for name, code in (("labels", "@"), ("currency", "$"), ("months", "M"), ("times", "O"), ("aged", "%")):
+    for name, code in (
+        ("labels", "@"),
+        ("currency", "$"),
+        ("months", "M"),
+        ("times", "O"),
+        ("day parts", "~"),
+        ("aged", "%"),
+    ):
         for word in _listed(lists[name]):
             yield word, Entry(code)
 
@@ -162,10 +167,9 @@ def _of_populations(lists: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
 def _of_measures(lists: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, Entry]]:
     for measure, kinds in lists.items():
         for kind, code in KINDS.items():
-            trigger = Trigger(measure, kind)
             for one, many in forms(kinds.get(kind, "")):
-                yield one, Entry(code, trigger)
-                yield many, Entry(code, trigger)
+                yield one, Entry(code, Trigger(measure, kind))
+                yield many, Entry(code, Trigger(measure, kind, many=one != many))
 
 
 def _of_numbers(lists: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

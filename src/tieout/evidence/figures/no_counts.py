@@ -46,6 +46,11 @@ def day_or_year(word: str) -> int:
     return number if number <= 31 or 1900 <= number <= 2100 else 0
 
 
+def day_part(reader: Reader, at: int, _: Entry) -> int:
+    """As in "Friday night"; alone it is a thing like others."""
+    return at + 1 if reader.last() == "O" else reader.put("o", at, at + 1)
+
+
 def label(reader: Reader, at: int, entry: Entry) -> int:
     """As in "Flight 17", "article 5", "#4", "Rs 500": the number names something, or is money."""
     after = at + 1 + (reader.word(at + 1) == ".")

@@ -72,10 +72,10 @@ class NumberWords:
         whole, stop = tokens[at][0], at + 1
         if not (whole.isdecimal() and len(whole) <= 3):
             return None
-        while stop < len(tokens) and _is_group(tokens[stop - 1], tokens[stop]):
+        while stop < len(tokens) and len(whole) < 9 and _is_group(tokens[stop - 1], tokens[stop]):
             whole += tokens[stop][0]
             stop += 1
-        if stop == at + 1 or len(whole) > 9:
+        if stop == at + 1:
             return None
         sure = whole.endswith("000")
         return Number(int(whole), stop, "" if sure else f"{tokens[at][0]} {tokens[at + 1][0]} may be two numbers")

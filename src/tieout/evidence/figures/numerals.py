@@ -44,7 +44,7 @@ def multiple(reader: Reader, at: int, entry: Entry) -> int:
 
 def short(reader: Reader, at: int, entry: Entry) -> int:
     """Shorthand of notes, only right behind a number: "3 inj", "3 inj."."""
-    behind = reader.last() == "n"
+    behind = reader.last() in ("n", "0")
     dotted = behind and reader.word(at + 1) == "." and at + 2 < len(reader.tokens) and not reader.is_capital(at + 2)
     return reader.put("A", at, at + 1 + dotted, entry.data) if behind else reader.put("x", at, at + 1)
 
@@ -106,7 +106,7 @@ def _count(reader: Reader, at: int, found: Number) -> int:
     if joint == "or" and reader.word(stop + 1) == "more":
         return reader.put("n", at, stop + 2, Stated.plain(found.value, found.doubt).opened())
     joins = joint in reader.lexicon.to or joint == "-" or (joint == "and" and before == "between")
-    second = reader.number(stop + 1) if joins and before != "from" else None
+    second = reader.number(stop + 1) if joins and before not in ("from", "by") else None
     if second and found.value < second.value <= _WIDEST * max(found.value, 1):
         if before == "between" and reader.pieces and reader.pieces[-1].word == before:
             reader.pieces.pop()

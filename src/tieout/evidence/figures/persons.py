@@ -26,6 +26,8 @@ def one(pieces: list[Piece], _: str) -> Piece:
     if isinstance(last.data, int):
         return grouped("Q", _made(kinds.COUNT, last.data, pieces, "people", last.word))
     population, head = whom(pieces)
+    if last.code == "j" and not (isinstance(last.data, Person) and last.data.population) and len(pieces) == 1:
+        return Piece("x", last.start, last.end, last.word)
     made = _made(kinds.ONE, 1, pieces, population, head or last.word)
     made.other = any(is_other(piece) for piece in pieces)
     return grouped("Q", made)

@@ -39,6 +39,7 @@ class Trigger:
 
     measure: str
     kind: str
+    many: bool = False  # a noun in the plural: bodies
 
 
 class Row:

@@ -15,9 +15,15 @@ _ROLES = frozenset({"combatants", "militants", "military", "police", "assailants
 
 
 def population_named(name: str, language: str = "en") -> str:
-    """The population a claim means: "child" is children. Raises Mistake("unknown-population")."""
+    """The population a claim means: "child" is children, "children and women" a union of its own.
+
+    Raises Mistake("unknown-population").
+    """
     known = _names(language)
-    found = known.get(name.strip().lower().replace("_", " "))
+    plain = name.strip().lower().replace("_", " ")
+    found = known.get(plain)
+    if found is None and " and " in plain and all(part.strip() in known for part in plain.split(" and ")):
+        return "mixed"  # "children and women": a union, of which nothing else is known
     if found is None:
         raise Mistake("unknown-population", f"no population '{name}'", help=nearest(name, known))
     return found
@@ -58,7 +64,7 @@ def covers(whole: str, part: str) -> bool:
 @cache
 def relation(claimed: str, stated: str) -> str:
     """Whether a figure of the text counts the people of a claim: same, perhaps (not said), other."""
-    if claimed == ANY or within(stated, claimed):
+    if claimed in {ANY, stated} or (claimed != "unknown" and within(stated, claimed)):
         return SAME
     if stated in _GENERAL or stated in word_lists("people")["perhaps"].get(claimed, ()) or within(claimed, stated):
         return PERHAPS

@@ -27,6 +27,8 @@ from tieout.evidence.figures.units import units_of
 from tieout.evidence.figures.verbs import bind_verbs
 from tieout.evidence.verdict import Span
 
+MOST_POINTS = 1_000_000  # code points of a text that are read, and figures of it; `Reading.cut` says what is left
+MOST_FIGURES = 5_000
 MOST_TOKENS = 400  # of a sentence; the rest is read as a sentence of its own
 _DIGIT = re.compile(r"\d")
 _DEEDS = frozenset("KFGDATLW")
@@ -43,7 +45,8 @@ class Reading:
     numbers: set[int] = field(default_factory=set)  # in sentences that state no deed
     spare: set[str] = field(default_factory=set)
     words: int = 0
-    small_words: int = 0
+    known: int = 0
+    cut: bool = False
 
     def span(self, start: int, end: int) -> Span:
         """A place of the folded text as code points of the original, with the words there."""
@@ -53,12 +56,15 @@ class Reading:
 
 def read(text: str, language: str = "en") -> Reading:
     """Read a text. Nothing raises, whatever the text holds."""
-    folded = fold(text)
-    reading = Reading(text, folded)
+    folded = fold(text[:MOST_POINTS])
+    reading = Reading(text, folded, cut=len(text) > MOST_POINTS)
     words, groups = lexicon(language), count(1)
     for number, (start, end) in enumerate(split(folded.cased, language)):
         for tokens in _portions(tokens_of(folded.plain, start, end)):
             _read_sentence(reading, tokens, words, groups, number)
+        if len(reading.figures) > MOST_FIGURES:
+            reading.cut = True
+            break
     return reading
 
 
@@ -66,6 +72,16 @@ def read(text: str, language: str = "en") -> Reading:
 def read_again(text: str, language: str = "en") -> Reading:
     """`read`, remembering the last few texts: one quote is often held to several figures."""
     return read(text, language)
+
+
+def numbers_of(text: str, language: str = "en") -> set[int]:
+    """Every number that stands in a text, in digits or words, whatever it counts."""
+    folded, words = fold(text[:MOST_POINTS]), lexicon(language)
+    found: set[int] = set()
+    for start, end in split(folded.cased, language):
+        for tokens in _portions(tokens_of(folded.plain, start, end)):
+            found.update(_numbers(units_of(tokens, folded.cased, words).pieces))
+    return found
 
 
 def _portions(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -76,7 +92,7 @@ def _portions(tokens: list[Token]) -> Iterator[list[Token]]:
 def _read_sentence(reading: Reading, tokens: list[Token], words: Lexicon, groups: count[int], number: int) -> None:
     spelled = {token[0] for token in tokens}
     reading.words += len(spelled)
-    reading.small_words += len(spelled & words.small_words)
+    reading.known += len(spelled & words.words.keys())
     if words.alarms.isdisjoint(spelled) and not _DIGIT.search("".join(spelled)):
         return
     row = units_of(tokens, reading.folded.cased, words)
@@ -84,7 +100,8 @@ def _read_sentence(reading: Reading, tokens: list[Token], words: Lexicon, groups
         reading.numbers.update(_numbers(row.pieces))
         return
     row = join_names(group(row))
-    sentence = Sentence(row, groups, [piece.data for piece in row.pieces if isinstance(piece.data, Quantity)])
+    plain = reading.folded.plain[tokens[0][1] : tokens[-1][2]]
+    sentence = Sentence(row, groups, plain, [piece.data for piece in row.pieces if isinstance(piece.data, Quantity)])
     bind_nouns(sentence)
     sentence.row = set_aside(sentence.row)
     join_parts(sentence)

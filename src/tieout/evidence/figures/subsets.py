@@ -13,6 +13,7 @@ _INCLUDING = re.compile(
     rf"[,(]?I[xY]?(?::)?(?P<list>{_ONE}[xoP]{{0,3}}(?:(?:,?&|,)P?{_ONE}[xoP]{{0,3}})*)(?P<close>[,)]?)"
 )
 _OWN_DEED = re.compile(r"[xP]{0,2}[bz]*[KAD]")
+_CLAUSE = re.compile("r[^,)K]{0,15}[,)]")
 _AMONG = re.compile(
     rf"(?:I(?P<dead>H)x?b?|(?P<those>H)b?I|(?P<these>V)b?I)(?P<list>{_ONE}[xoP]{{0,3}}(?:(?:,?&|,){_ONE}[xoP]{{0,3}})*)"
 )
@@ -21,11 +22,14 @@ _OF_THEM = re.compile(r"(?P<part>Q)[x]?b[x]?(?P<who>[QV])(?![bK])|(?P<bare>Q)(?P
 
 def join_parts(sentence: Sentence) -> None:
     """Give every part its whole, and take the parts out of the row."""
+    _name_kinds(sentence)
     _among(sentence)
     while match := _INCLUDING.search(sentence.row.codes):
         if not _included(sentence, match):
             sentence.row.set(sentence.row.codes.index("I", match.start()), "x")
-    _of_them(sentence)
+    for place, code in enumerate(sentence.row.codes):
+        if code in "QV" and sentence.at(place).points_back and sentence.at(place).parent is None:
+            _point_back(sentence, place)
 
 
 def _included(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -39,6 +43,8 @@ def _included(sentence: Sentence, match: re.Match[str]) -> bool:
         sentence.at(place).parent = whole
         _inherit(sentence.at(place), whole)
     stop = match.end("close") if places[-1] == _places(sentence.row.codes, match)[-1] else places[-1] + 1
+    if clause := _CLAUSE.match(sentence.row.codes, stop):  # "including one who seemed to be foreign,"
+        stop = clause.end()
     sentence.row = Row(sentence.row.pieces[: match.start()] + sentence.row.pieces[stop:])
     return True
 
@@ -89,7 +95,7 @@ def _among(sentence: Sentence) -> None:
         sentence.row = Row([*sentence.row.pieces[: match.start()], *sentence.row.pieces[match.end() :]])
 
 
-def _of_them(sentence: Sentence) -> None:
+def _name_kinds(sentence: Sentence) -> None:
     """As in "five of them women", "two of them were children"."""
     for match in list(_OF_THEM.finditer(sentence.row.codes)):
         first, second = (
@@ -101,9 +107,6 @@ def _of_them(sentence: Sentence) -> None:
         part.partitive = part.points_back = True
         part.population, part.head = kind.population, kind.head
         sentence.row.set(second, "x")
-    for place, code in enumerate(sentence.row.codes):
-        if code == "Q" and sentence.at(place).points_back and sentence.at(place).parent is None:
-            _point_back(sentence, place)
 
 
 def _point_back(sentence: Sentence, place: int) -> None:
@@ -111,7 +114,7 @@ def _point_back(sentence: Sentence, place: int) -> None:
     for before in range(place - 1, -1, -1):
         if sentence.row.codes[before] in "QqV":
             part.parent = sentence.at(before)
-            if not _OWN_DEED.match(sentence.row.codes, place + 1):
+            if not _OWN_DEED.match(sentence.row.codes, place + 1) and sentence.row.codes[place - 1] not in "KFG":
                 _inherit(part, part.parent)
                 sentence.row.set(place, "x")
             return

@@ -14,7 +14,7 @@ from tieout.evidence.figures.tokens import Token
 _SIGNS = frozenset(",;:.()")
 _SAME_AS = {"[": "(", "]": ")", "!": ".", "?": ".", "=": ":", "-": ","}
 _LABELS = frozenset("#$£€₹¥")
-_AGE_ASIDE = re.compile(r"(?<=[Xi],)n(?=[,.;:)b])|(?<=[Xih]\()n(?=\))")
+_AGE_ASIDE = re.compile(r"(?<=[Xi],)n(?=[,.;:)b])|(?<=[Xih]\()n(?=\))|(?<=i)n(?=[KbAD,)])")
 
 
 def units_of(tokens: Sequence[Token], cased: str, lexicon: Lexicon) -> Row:
@@ -70,6 +70,7 @@ _SPECIAL: dict[str, Callable[[Reader, int, Entry], int]] = {
     "@": no_counts.label,
     "$": no_counts.label,
     "%": no_counts.aged,
+    "~": no_counts.day_part,
     "0": no_counts.none,
     "q": no_counts.qualifier,
     "^": _deed,

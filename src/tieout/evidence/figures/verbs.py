@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from tieout.evidence.figures import quantity as kinds
-from tieout.evidence.figures.binding import Sentence
-from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.figures.binding import Sentence, explains
 
 _WINDOW = 60
 _PERSON = "[QVNYZ]"
@@ -21,15 +20,18 @@ _SUBJECT = re.compile(
 _BESIDE = re.compile(rf"{_LIST}(?P<tail>[Po]{{0,3}},?)$")
 _AGAIN = re.compile(r"(?P<who>q)(?P<gap>[PxowE,]{0,6}(?:r?[bz]*[KADF][PxowE,]{0,6})?(?:,?[&|]|,)?x?)$")
 _AUXILIARY = re.compile(r"(?P<run>[bz]+)(?P<adverb>x{0,2})$")
-_OBJECT = re.compile(r"f?x?(?P<who>[QVNYR])")
-_NEXT = re.compile(r"[Pxo]{0,4}(?P<joint>,?&|,)P?(?P<who>[QVNR])(?!P*[vbFz])")
-_STOP = re.compile(r"(?:P|u|p|$|[.,;:&|)(tI]|Qx?[KAD])")
+_OBJECT = re.compile(r"f?x?(?P<who>[QVNYRZ])")
+_NEXT = re.compile(r"[Pxo]{0,4}(?P<joint>,?&|,)P?(?P<who>[QVNR])(?![Pxo]{0,4}[vbFz])")
+_TOGETHER = re.compile(r"[Pxo]{0,3},?(?P<joint>&)(?P<who>[QVN][Pxo]{0,2}(?:(?:,?&|,)[QVN][Pxo]{0,2})*)(?![bzKAD])")
+_OUTCOME = re.compile("[KGF][QVNY]A")
+_STOP = re.compile(r"(?:P|u|p|$|[b.,;:&|)(tI]|Qx?[KAD])")
 _PERFECT = frozenset({"has", "have", "had", "having"})
 _NAMES_COUNT_AFTER = frozenset({"assailants", "militants", "military", "police"})
 
 
 def bind_verbs(sentence: Sentence) -> None:
     """Bind every count of a sentence that a verb takes."""
+    _join_outcomes(sentence)
     taken: dict[int, list[int]] = {}
     codes = sentence.row.codes
     triggers = [place for place, code in enumerate(codes) if code in "KFGDA"]
@@ -48,6 +50,15 @@ def bind_verbs(sentence: Sentence) -> None:
     for place in triggers:
         if sentence.row.codes[place] in "FG" and place not in taken:
             sentence.spare.append(sentence.row.pieces[place])
+
+
+def _join_outcomes(sentence: Sentence) -> None:
+    """As in "stabbed the driver to death", "shot two men dead": one deed, its outcome."""
+    for match in _OUTCOME.finditer(sentence.row.codes):
+        deed, outcome = sentence.row.pieces[match.start()], sentence.row.pieces[match.end() - 1]
+        if deed.data.measure == "shot":
+            deed.data = outcome.data
+            sentence.row.set(match.end() - 1, "x")
 
 
 # ---- objects
@@ -78,7 +89,7 @@ def _is_active(sentence: Sentence, place: int, target: int) -> bool:
     auxiliary = _AUXILIARY.search(codes, max(0, place - 6), place)
     if auxiliary:
         words = {sentence.row.pieces[at].word for at in range(*auxiliary.span("run"))}
-        return words <= _PERFECT and codes[target] in "QV" and not re.match("[bz]*[KAD]", codes[target + 1 :])
+        return words <= _PERFECT and codes[target] in "QVZ" and not re.match("[bz]*[KAD]", codes[target + 1 :])
     before = codes[place - 1 : place]
     if codes[target] == "N" and before in ("Q", "q"):
         return sentence.at(place - 1).population in _NAMES_COUNT_AFTER or sentence.at(place - 1).kind == kinds.ONE
@@ -102,12 +113,8 @@ def _extend(sentence: Sentence, places: list[int]) -> None:
         return
     if "&" in found[-1][1]:
         places += [place for place, _ in found]
-    elif len(found) == 1 and _is_same(sentence.at(places[0]), sentence.at(found[0][0])):
+    elif len(found) == 1 and explains(sentence.at(places[0]), [sentence.at(found[0][0])], comma=True):
         places.append(found[0][0])  # "one person, a policeman"
-
-
-def _is_same(first: Quantity, second: Quantity) -> bool:
-    return first.value == second.value
 
 
 # ---- subjects
@@ -145,8 +152,22 @@ def _take(sentence: Sentence, match: re.Match[str], place: int, rule: str) -> bo
     unbound = [at for at in places if not sentence.at(at).measure]
     if not unbound:
         return False
-    sentence.bind(unbound, sentence.row.pieces[place], rule, comma=match["tail"][:1] == ",")
+    unbound += _beside(sentence, place)
+    sentence.bind(
+        unbound,
+        sentence.row.pieces[place],
+        rule,
+        comma=match["tail"].lstrip("Pxo")[:1] == "," and "&" not in match["list"],
+    )
     return True
+
+
+def _beside(sentence: Sentence, place: int) -> list[int]:
+    """As in "was killed together with his wife and two children"."""
+    match = _TOGETHER.match(sentence.row.codes, place + 1)
+    if not match or " " not in sentence.row.pieces[match.start("joint")].word:
+        return []
+    return [at for at in range(*match.span("who")) if sentence.row.codes[at] in "QVN"]
 
 
 def _of_one_list(sentence: Sentence, match: re.Match[str], places: list[int]) -> list[int]:
@@ -161,7 +182,9 @@ def _of_one_list(sentence: Sentence, match: re.Match[str], places: list[int]) ->
     if before.endswith(("q&", "qP&", "K", "F", "G", "w", "E")):
         return places[-1:]
     if "&" not in codes and not match["tail"].startswith(","):
-        return places if match.start() == 0 or before[-1:] in "&.;:(lu" else places[-1:]
+        begins = match.start() == 0 or before[-1:] in "&.;:(lu"
+        adding = before[-1:] == "&" or sentence.at(places[0]).kind == kinds.ONE
+        return places if begins and adding else places[-1:]
     return places
 
 
@@ -183,7 +206,12 @@ def _share(sentence: Sentence, match: re.Match[str], measure: str, place: int) -
     same = [
         quantity for quantity in sentence.counts if quantity.trigger == first.trigger and quantity.rule == first.rule
     ]
-    if {first.measure, measure} == {"killed", "injured"} and re.search("[&|,]", gap) and not re.search("[PxorD]", gap):
+    if (
+        sentence.row.codes[place] != "D"
+        and {first.measure, measure} == {"killed", "injured"}
+        and re.search("[&|,]", gap)
+        and not re.search("[PxorD]", gap)
+    ):
         for quantity in same:
             quantity.measure = "casualties"
         return True

@@ -1,0 +1,101 @@
+"""`tieout evidence`: the figures that a text states, and how reliable that reading is on data of one's own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tieout.cli.screen import say
+from tieout.model.mistake import Mistake
+
+if TYPE_CHECKING:
+    from tieout.evidence import StatedFigure
+
+_LARGEST = 64 * 1024 * 1024  # bytes of a text
+
+
+def evidence(
+    text: Annotated[Path | None, typer.Argument(metavar="TEXTFILE", help="Text to read; - for standard input.")] = None,
+    measure: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV or JSON Lines with text, measure, lower/best/upper: measure on it."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same figures wrong.")] = 7,
+) -> None:
+    """Read the figures from a text, or measure how reliable that is; see docs/evidence.md."""
+    if (text is None) == (measure is None):
+        raise Mistake("usage", "give a text to read, or --measure FILE", help="tieout evidence --help")
+    lines = _read(text) if text is not None else _measured(measure or Path(), seed)
+    for line in lines:
+        say(line)
+
+
+def _read(path: Path) -> Iterator[str]:
+    from tieout.evidence import read_figures
+
+    figures = read_figures(_text(path))
+    if not figures:
+        yield "No figure is stated in this text."
+        return
+    yield from _columns([_HEAD, *(_cells(figure) for figure in figures)])
+    yield f"{len(figures)} figures, grammar {figures[0].grammar}. Places are code points; see docs/evidence.md."
+
+
+_HEAD = ("", "figure", "value", "place", "words", "notes")
+
+
+def _cells(figure: StatedFigure) -> tuple[str, ...]:
+    whole = {None: "", -1: "part of a total not given"}.get(figure.subset_of, "part of the figure above")
+    notes = [whole, figure.doubt, "did not happen" if not figure.happened else ""]
+    if figure.background:
+        notes.append(f"background: '{figure.background}'")
+    name = figure.measure if figure.population in ("people", "unknown") else f"{figure.measure}.{figure.population}"
+    return (
+        "" if figure.subset_of is None else "  of which",
+        name,
+        figure.bounds.words,
+        f"{figure.span.start}-{figure.span.end}",
+        figure.span.words,
+        "; ".join(note for note in (*notes, figure.rule) if note),
+    )
+
+
+def _columns(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    from tieout.reports.controls import legible
+
+    clean = [[legible(cell) for cell in row] for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*clean, strict=True)]
+    for row in clean:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _text(path: Path) -> str:
+    if str(path) == "-":
+        raw = sys.stdin.buffer.read(_LARGEST + 1)
+    else:
+        if not path.is_file():
+            raise Mistake("no-file", f"there is no file '{path}'")
+        with path.open("rb") as file:
+            raw = file.read(_LARGEST + 1)
+    if len(raw) > _LARGEST:
+        raise Mistake("too-large", f"the text is larger than {_LARGEST:,} bytes", help="cut it into documents")
+    return raw.decode("utf-8-sig", "replace")
+
+
+def _measured(path: Path, seed: int) -> Iterator[str]:
+    from tieout.evidence.recorded import read_recorded
+    from tieout.evidence.reliability import measure_reliability, table
+    from tieout.reports.controls import legible
+
+    if not path.is_file():
+        raise Mistake("no-file", f"there is no file '{path}'")
+    lines = measure_reliability(read_recorded(path), seed=seed)
+    if not lines:
+        raise Mistake("no-rows", f"'{path}' has no rows")
+    yield from map(legible, table(lines))
+    yield "wrong and exchanged: share of wrong figures, and of figures of the other measure, that were accepted."
+    yield "search: a plain search for the number, for comparison."

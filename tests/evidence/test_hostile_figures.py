@@ -1,0 +1,54 @@
+"""Texts made to hurt: reading stays linear, bounded and silent."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tieout.evidence import Status, check_figure, read_figures
+from tieout.evidence.figures.reading import MOST_POINTS
+
+MOST_SECONDS = 20.0  # of processor time for 10 MB; a reading that is not linear takes hours
+POINTS = 10_000_000
+
+HOSTILE = {
+    "one word": "a",
+    "one number": "1",
+    "numbers": "12 ",
+    "deeds": "killed ",
+    "figures": "12 people killed, ",
+    "groups of digits": "000 ",
+    "lists": "a man and ",
+    "parts": "12 people including ",
+    "dots": ". ",
+    "brackets": "(",
+    "hyphens": "a-",
+    "apostrophes": "a'",
+    "initials": "u.",
+    "lines": "\n ",
+    "half of a surrogate": "\ud800 12 killed ",
+    "direction": "\u202e12 killed ",
+    "nul": "\x00",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE)
+def test_ten_megabytes_on_one_line_are_read(name: str) -> None:
+    text = (HOSTILE[name] * (POINTS // len(HOSTILE[name]) + 1))[:POINTS]
+    started = time.process_time()
+    check_figure(text, measure="killed", best=3)
+    assert time.process_time() - started < MOST_SECONDS
+
+
+def test_what_is_beyond_the_limit_is_not_read_and_that_is_said() -> None:
+    text = "x " * (MOST_POINTS // 2) + "Three people were killed."
+    verdict = check_figure(text, measure="killed", best=3)
+    assert verdict.status in (Status.NOT_FOUND, Status.UNSUPPORTED)
+    assert read_figures(text) == ()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_thousand_of_each_are_read(name: str) -> None:
+    check_figure(HOSTILE[name] * 1000, measure="killed", best=3)
