@@ -60,8 +60,8 @@ class Binder:
     qualifiers: Qualifiers
     present: Present = field(default_factory=dict)
 
-    def bind(self, check: Check, *, raw: bool = False) -> Sequence[Binding]:
-        """Every instance of a check; none where what it is about is not bound."""
+    def bind(self, check: Check, *, raw: bool = False, shown: bool = False) -> Sequence[Binding]:
+        """Every instance of a check; none where what it is about is not bound. `raw` and `shown` as of a relation."""
         self._refuse_unknown_relation(check)
         if check.over == "problems":
             return [Binding(problems_relation())]
@@ -71,12 +71,13 @@ class Binder:
         bindings = (
             binding
             for table in tables
-            for binding in self._of_table(check.each, table, self.relation(table, raw=raw))
+            for binding in self._of_table(check.each, table, self.relation(table, raw=raw, shown=shown))
         )
         return _told_apart([binding for binding in bindings if _has_bounds(check, binding)])
 
-    def relation(self, table: Table, *, raw: bool = False) -> Relation:
-        return table_relation(table, self.headers.get(table.name, {}), self.roles, self.qualifiers, raw=raw)
+    def relation(self, table: Table, *, raw: bool = False, shown: bool = False) -> Relation:
+        headers = self.headers.get(table.name, {})
+        return table_relation(table, headers, self.roles, self.qualifiers, raw=raw, shown=shown)
 
     def _refuse_unknown_relation(self, check: Check) -> None:
         canonical = {role.relation for role in self.roles.values()}
@@ -179,15 +180,19 @@ def _keyed(table: Table, relation: Relation) -> Iterator[Binding]:
     if not table.key:
         return
     parts = [_key_part(relation.columns[column]) for column in table.key]
-    known = " AND ".join(f"{part} IS NOT NULL" for part in parts)
+    known = " AND ".join(_is_known(relation.columns[column]) for column in table.key)
     sql = parts[0] if len(parts) == 1 else f"CASE WHEN {known} THEN row({', '.join(parts)}) END"
-    key = Value("key", sql, table.key, sql)
+    key = Value("key", sql, table.key, sql, known=f"({known})")
     rows = f"(SELECT t._row, {sql} AS key FROM {relation.rows})"
     yield Binding(relation, table.name, {"key": key}, sources={"rows": rows}, columns=table.key)
 
 
 def _key_part(value: Value) -> str:
     return f"nullif(trim({value.sql}), '')" if value.type is Type.TEXT else value.sql
+
+
+def _is_known(value: Value) -> str:
+    return f"coalesce(trim({value.sql}) <> '', FALSE)" if value.type is Type.TEXT else f"{value.sql} IS NOT NULL"
 
 
 def _values_of(tables: Sequence[Table], role: str) -> str:

@@ -41,7 +41,6 @@ class Compiled:
 
     sql: str
     operands: list[Operand] = field(default_factory=list)
-    raw: bool = False  # whether it reads raw texts
 
 
 def compile_rule(rule: Text, scope: Scope) -> Compiled:
@@ -95,15 +94,18 @@ class Writer:
             return f"dayname({self._inner(arguments[0])})"
         if name == "days":
             return f"date_diff('day', {', '.join(self._inner(a) for a in arguments)})"
-        if name in ("known", "best", "lower", "upper", "raw") and len(arguments) == 1:
+        if name in ("known", "best", "lower", "upper", "raw", "ambiguous") and len(arguments) == 1:
             return self._about(name, arguments[0])
         return None
 
     def _about(self, name: str, argument: exp.Expr) -> str | None:
-        """known, best, lower, upper and raw of a single name; None where the usual function is meant."""
+        """What tieout itself says of a single name; None where the usual function is meant."""
         if isinstance(argument, exp.Column) and (recorded := self._recorded(_dotted(argument))) is not None:
             return f"({recorded} IS NOT NULL)" if name == "known" else None
         operand = self._operand(argument) if isinstance(argument, exp.Column) else None
+        if name == "known" and isinstance(operand, Value) and operand.known:
+            self._read(operand)
+            return operand.known
         if name == "known" and (operand is None or isinstance(operand, Value)):
             return f"({self._inner(argument)} IS NOT NULL)"
         if isinstance(operand, Figure | Figures):
@@ -114,12 +116,12 @@ class Writer:
             return meanings[name]
         if name == "best":
             raise Mistake("wrong-operand", "best() reads a figure", at=where(self.rule, argument))
-        if name == "raw":
+        if name in ("raw", "ambiguous"):
             if not isinstance(operand, Value) or not operand.raw:
-                raise Mistake("wrong-operand", "raw() reads one value of a row rule", at=where(self.rule, argument))
-            self.result.raw = True
+                what = f"{name}() reads one value of a row rule"
+                raise Mistake("wrong-operand", what, at=where(self.rule, argument))
             self._read(operand)
-            return operand.raw
+            return operand.raw if name == "raw" else operand.ambiguous
         return None
 
     def _from_map(self, name: str, node: exp.Func, arguments: Sequence[exp.Expr]) -> str:

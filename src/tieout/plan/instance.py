@@ -86,9 +86,10 @@ def verdict_code(applies: Compiled | None, holds: Compiled, doubtful: Compiled |
     return f"CASE ({applies.sql}) WHEN TRUE THEN {judged} WHEN FALSE THEN {NOT_APPLICABLE} ELSE {UNKNOWN} END"
 
 
-def reads_raw(check: Check) -> bool:
-    """Whether any rule of a check reads the raw text of a value."""
-    return any(re.search(r"\braw\s*\(", rule.text) for _, rule in _rules(check))
+def calls(check: Check, *functions: str) -> bool:
+    """Whether any rule of a check calls one of these functions."""
+    call = rf"\b({'|'.join(functions)})\s*\("
+    return any(re.search(call, rule.text) for _, rule in _rules(check))
 
 
 def _rules(check: Check) -> list[tuple[str, Text]]:

@@ -10,13 +10,19 @@ from tieout.model.dataset import Type
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a row. `columns` are the cells it is read from, `raw` its text as the file has it."""
+    """One value of a row. `columns` are the cells it is read from, `raw` its text as the file has it.
+
+    `ambiguous` says whether that text is a date in two ways, `known` whether anything is recorded, where that is
+    cheaper to tell than the value.
+    """
 
     label: str
     sql: str
     columns: tuple[str, ...]
     raw: str
     type: Type = Type.TEXT
+    ambiguous: str = "FALSE"
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tieout.model.mistake import Mistake, nearest
 from tieout.model.suite import Expectation, Suite
 from tieout.plan.bind import GIVES, Binder, Binding, Headers, Present
 from tieout.plan.bounds import Qualifiers
-from tieout.plan.instance import compile_instance, reads_raw
+from tieout.plan.instance import calls, compile_instance
 from tieout.plan.plan import Instance, Plan, Scan, Unbound
 from tieout.plan.relations import Relation
 
@@ -68,7 +68,8 @@ class Planner:
     def _instances(
         self, check: Check, expected: Expectation, parameters: Mapping[str, ParameterValue]
     ) -> Iterator[tuple[Binding, Instance]]:
-        for binding in self.binder.bind(check, raw=reads_raw(check)):
+        raw, shown = calls(check, "raw"), calls(check, "raw", "ambiguous")
+        for binding in self.binder.bind(check, raw=raw, shown=shown):
             yield binding, compile_instance(check, expected, self.binder, binding, parameters, self.today)
 
     def _hindrance(self, check: Check, parameters: Mapping[str, ParameterValue]) -> str:
@@ -111,10 +112,10 @@ def _arranged(
     bound: Sequence[tuple[Binding, Instance]], unbound: Sequence[Unbound], left_out: Sequence[tuple[str, str]]
 ) -> Plan:
     """Whatever reads one relation shares a scan."""
-    scans: dict[str, tuple[Relation, list[Instance]]] = {}
+    scans: dict[tuple[str, str], tuple[Relation, list[Instance]]] = {}
     for binding, instance in bound:
         relation = binding.relation
-        scans.setdefault(relation.rows, (relation, []))[1].append(instance)
+        scans.setdefault((relation.rows, relation.wanted), (relation, []))[1].append(instance)
     together = tuple(
         Scan(relation.rows, relation.wanted, relation.row, tuple(instances), relation.mates)
         for relation, instances in scans.values()

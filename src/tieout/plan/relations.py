@@ -12,6 +12,7 @@ from tieout.plan.quote import identifier, literal
 
 # Tables that the engine makes for itself begin with an underscore, as no table of a dataset does.
 WANTED = "_wanted"  # the row numbers it asks for, column `id`
+AMBIGUOUS = "ambiguous date"  # the kind of problem that the build notes where day and month could change places
 LONG = "figure"  # the figure that a row of a long table is
 
 
@@ -35,11 +36,18 @@ class Relation:
 
 
 def table_relation(
-    table: Table, headers: Mapping[str, str], roles: Mapping[str, Role], qualifiers: Qualifiers, *, raw: bool = False
+    table: Table,
+    headers: Mapping[str, str],
+    roles: Mapping[str, Role],
+    qualifiers: Qualifiers,
+    *,
+    raw: bool = False,
+    shown: bool = False,
 ) -> Relation:
     """A table of the dataset as a relation. `headers` maps the columns it really has to their DuckDB types.
 
-    With `raw` the raw texts stand beside the typed values, at the price of a join.
+    With `raw` the raw texts stand beside the typed values, at the price of a join; with `shown` only where wanted rows
+    are looked up.
     """
     columns = {name: _value(name, name, table, table.types.get(name, Type.TEXT)) for name in headers}
     values = {role: _value(role, column, table, roles[role].type) for role, column in table.roles.items()}
@@ -56,8 +64,9 @@ def table_relation(
     typed = f"main.{identifier(table.name)} AS t"
     # Rows are picked before anything is worked out of them.
     picked = f"(SELECT * FROM {typed} WHERE t._row IN (SELECT id FROM {WANTED})) AS t"
-    texts = f" JOIN raw.{identifier(table.name)} AS r ON r._row = t._row" if raw and has_raw(table) else ""
-    rows, wanted = heeding(typed) + texts, heeding(picked) + texts
+    texts = f" JOIN raw.{identifier(table.name)} AS r ON r._row = t._row" if has_raw(table) else ""
+    rows = heeding(typed) + (texts if raw else "")
+    wanted = heeding(picked) + (texts if raw or shown else "")
     return Relation(table.relation, table.name, rows, wanted, values, columns, figures)
 
 
@@ -77,7 +86,9 @@ def has_raw(table: Table) -> bool:
 def _value(label: str, column: str, table: Table, kind: Type) -> Value:
     sql = f"t.{identifier(column)}"
     raw = f"r.{identifier(column)}" if has_raw(table) else f"CAST({sql} AS VARCHAR)"
-    return Value(label, sql, (column,), raw, kind)
+    named = f'"table" = {literal(table.name)} AND "column" = {literal(column)}'
+    noted = f"SELECT record FROM main.problems WHERE kind = '{AMBIGUOUS}' AND {named} AND record IS NOT NULL"
+    return Value(label, sql, (column,), raw, kind, f"(t._row IN ({noted}))")
 
 
 @dataclass(frozen=True, slots=True)

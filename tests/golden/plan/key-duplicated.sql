@@ -7,7 +7,7 @@ FROM main."events" AS t;
 SELECT
   CASE (
       (
-        NOT NULLIF(TRIM(t."id"), '') IS NULL
+        COALESCE(TRIM(t."id") <> '', FALSE)
       )
     )
     WHEN TRUE
@@ -63,7 +63,7 @@ FROM main."figures" AS t;
 SELECT
   CASE (
       (
-        NOT NULLIF(TRIM(t."id"), '') IS NULL
+        COALESCE(TRIM(t."id") <> '', FALSE)
       )
     )
     WHEN TRUE
@@ -119,7 +119,7 @@ FROM main."sources" AS t;
 SELECT
   CASE (
       (
-        NOT NULLIF(TRIM(t."id"), '') IS NULL
+        COALESCE(TRIM(t."id") <> '', FALSE)
       )
     )
     WHEN TRUE

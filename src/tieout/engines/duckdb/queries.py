@@ -41,8 +41,10 @@ def find_offending(con: DuckDBPyConnection, query: Query, judge: Judge) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE _offending AS {offending(instance)}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE {WANTED} AS SELECT id FROM _offending")
     add_mates(con, query.scan)
-    spoken = f"SELECT {query.scan.row} FROM {query.scan.wanted} WHERE {instance.applies}"
-    con.execute(f"DELETE FROM _offending WHERE id NOT IN ({spoken})")
+    # As a column, not as a filter: DuckDB would take that below the look-up, and ask it of every row of the table.
+    asked = f"SELECT {query.scan.row} AS id, {instance.applies} AS applies FROM {query.scan.wanted}"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE _asked AS {asked}")
+    con.execute("DELETE FROM _offending WHERE id NOT IN (SELECT id FROM _asked WHERE applies)")
 
 
 def offending(instance: Instance) -> str:
