@@ -59,7 +59,7 @@ def _rehearsed(task: Brief, now: datetime) -> tuple[Planner, Plan]:
     if not plan.instances and not task.suite.contracts and not task.suite.great_expectations:
         what = f"the suite of '{task.dataset.name}' has no check that this dataset could meet"
         raise Mistake("nothing-to-check", what, at=task.suite.at)
-    refuse_unknown_judges(plan)
+    refuse_unknown_judges(plan, task.dataset)
     for table, file in task.suite.great_expectations.items():
         _refuse_unknown_table(table, file, task)
     con = in_memory()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tieout.model.dataset import Dataset
 from tieout.model.mistake import Mistake, nearest
 from tieout.model.tie import Relay, TieOut
 from tieout.plan.bind import Binder
@@ -17,6 +18,7 @@ from tieout.project.catalog import Catalog
 if TYPE_CHECKING:
     from tieout.engines.duckdb import Connection
     from tieout.evidence.bench import Bench
+    from tieout.evidence.conventions import Conventions
 
 GENERIC = "unnamed-sources"  # the vocabulary of words that name nobody
 COMPARED = 100_000  # characters of a document that are held against other documents
@@ -30,8 +32,8 @@ def read_document(path: Path) -> tuple[str | None, str]:
     return document.text, document.problem.words if document.problem else ""
 
 
-def refuse_unknown_judges(plan: Plan) -> None:
-    """Raise Mistake(unknown-judge) where a check names a judge that is not there."""
+def refuse_unknown_judges(plan: Plan, dataset: Dataset) -> None:
+    """Raise Mistake where a check names a judge that is not there, or the dataset a convention that they do not know."""
     called = [instance for instance in plan.instances if instance.judge]
     if not called:
         return
@@ -41,19 +43,25 @@ def refuse_unknown_judges(plan: Plan) -> None:
         if instance.judge not in names():
             at = instance.check.judge.at if instance.check.judge else instance.check.at
             raise Mistake("unknown-judge", f"no judge '{instance.judge}'", at=at, help=nearest(instance.judge, names()))
+    _conventions(dataset)
+
+
+def _conventions(dataset: Dataset) -> Conventions:
+    from tieout.evidence.conventions import Conventions
+
+    try:
+        return Conventions.of(dataset.conventions)
+    except Mistake as wrong:
+        raise Mistake(wrong.code, wrong.what, at=dataset.at, help=wrong.help) from None
 
 
 def bench(con: Connection, binder: Binder, catalog: Catalog) -> Bench:
-    """The judges of one audit, who know the dataset's sources by their names.
-
-    Raises Mistake where the dataset states a convention that there is not.
-    """
+    """The judges of one audit, who know the dataset's sources by their names."""
     from tieout.evidence.bench import Bench
-    from tieout.evidence.conventions import Conventions
     from tieout.evidence.tying import Tyer
 
     generic = frozenset(word.lower() for word in catalog.vocabularies.get(GENERIC, ()))
-    tyer = Tyer(_names(con, binder), generic, Conventions.of(binder.dataset.conventions))
+    tyer = Tyer(_names(con, binder), generic, _conventions(binder.dataset))
     return Bench(tyer, lambda: _relays(con, binder), lambda: _copies(con, binder))
 
 

@@ -118,6 +118,34 @@ def test_an_unknown_judge_is_refused_at_its_line_before_data_is_read(desk: Desk)
     assert not desk.store().exists()
 
 
+@pytest.mark.parametrize(
+    ("conventions", "said"),
+    [
+        ("{dozen_means: 12}", "no convention 'dozen_means'"),
+        ("{dozens_means: many}", "'dozens_means' is a number or two"),
+        ("{plural_means: true}", "'plural_means' is a number"),
+        ("{apportioned: perhaps}", "'apportioned' is true or false"),
+        ("dozens", "a map of names to values"),
+        ("[dozens]", "a map of names to values"),
+    ],
+)
+def test_a_wrong_convention_is_refused_before_data_is_read(desk: Desk, conventions: str, said: str) -> None:
+    file = desk.root / "datasets/bridge/dataset.yaml"
+    file.write_text(f"{file.read_text()}conventions: {conventions}\n")
+    refused = desk.refused()
+    assert said in refused
+    assert "dataset.yaml" in refused
+
+
+def test_a_convention_explains_what_the_words_do_not_say(desk: Desk) -> None:
+    desk.write("datasets/bridge/d1.txt", "Dozens of people were killed, the Harbour Office of Harrow Quay said.")
+    desk.write("datasets/bridge/figures.csv", FIGURES + "F1,E1,killed,24,HO,D1,Dozens of people were killed\n")
+    assert desk.audit().tie_out.tied == 0
+    file = desk.root / "datasets/bridge/dataset.yaml"
+    file.write_text(f"{file.read_text()}conventions: {{dozens_means: 24}}\n")
+    assert desk.audit().tie_out.tied == 1
+
+
 def test_a_house_rule_may_ask_a_judge_of_its_own_rows(desk: Desk) -> None:
     desk.check(
         "wall",

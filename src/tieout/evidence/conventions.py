@@ -41,7 +41,9 @@ class Conventions:
             return cls()
         if isinstance(given, Conventions):
             return given
-        plain = {name: value for name, value in given.items() if name in _NAMES and value is not None}
+        if not isinstance(given, Mapping):
+            raise Mistake("convention", "'conventions' is a map of names to values", help="dozens_means: 12-24")
+        plain = {name: _plain(name, value) for name, value in given.items() if name in _NAMES and value is not None}
         vague = {}
         for name, value in given.items():
             if name in _NAMES or value is None:
@@ -60,6 +62,15 @@ class Conventions:
     def more_than(self, number: int) -> int | None:
         """What "more than" this number is coded as; None where the codebook does not say."""
         return None if self.more_than_adds_one is None else number + self.more_than_adds_one
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name == "plural_means" and isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    if name != "plural_means" and isinstance(value, bool):
+        return value
+    expected = "a number" if name == "plural_means" else "true or false"
+    raise Mistake("convention", f"'{name}' is {expected}, not '{value}'")
 
 
 def _span(name: str, value: Any) -> tuple[float, float]:
