@@ -33,7 +33,7 @@ def read_document(path: Path) -> tuple[str | None, str]:
 
 
 def refuse_unknown_judges(plan: Plan, dataset: Dataset) -> None:
-    """Raise Mistake where a check names a judge that is not there, or the dataset a convention that they do not know."""
+    """Raise Mistake where a check names a judge that is not there, or the dataset such a convention."""
     called = [instance for instance in plan.instances if instance.judge]
     if not called:
         return
