@@ -148,15 +148,13 @@ def compared(*pairs: tuple[Mapping[str, Cell], Mapping[str, Cell]]) -> list[bool
 @pytest.mark.parametrize("role", ["event", "source", "document", "reported"])
 def test_figures_of_different_statements_are_never_compared(role: str) -> None:
     one, other = ("2017-11-26", "2017-11-27") if role == "reported" else ("A", "B")
-    if role == "event":
-        assert compared(({role: "A"}, {role: "A"}), ({role: "C"}, {role: "D"}), ({}, {role: None})) == [
-            True,
-            False,
-            False,
-        ]
-    else:
-        pairs = [({role: one}, {role: one}), ({role: one}, {role: other}), ({role: one}, {role: None})]
-        assert compared(*pairs) == [True, False, False]
+    same: Mapping[str, Cell] = {role: one if role != "event" else "C"}
+    apart_from, nothing = ({role: other}, {role: None})
+    assert compared((same, same), ({role: one}, apart_from), ({role: one}, nothing)) == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_figures_of_nobody_and_of_no_event_stand_beside_nothing() -> None:
@@ -177,7 +175,7 @@ def test_the_names_of_figures_are_folded() -> None:
         {"measure": m, "population": p} for m in ("killed", " Killed ", "KILLED") for p in (None, "", "all", " All ")
     ]
     assert compared(*[(names, {}) for names in said]) == [True] * len(said)
-    assert compared(*[({}, {"population": p}) for p in (" Children", "CHILDREN")]) == [True, True]
+    assert compared(({}, {"population": " Children"}), ({}, {"population": "CHILDREN"})) == [True, True]
 
 
 def test_a_figure_without_a_number_stands_beside_nothing() -> None:
