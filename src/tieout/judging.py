@@ -105,8 +105,9 @@ def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
     from tieout.evidence.tie_out import tie_out
 
     found = supports(binder)
-    if found is None:
+    if not found:
         return TieOut()
-    table, rows = found
-    result = tie_out((Support.read(row) for row in read_supports(con, table, rows)), judges)
-    return result if may_quote(binder.dataset) and not table.withheld else replace(result, ties=())
+    rows = (row for table, select in found for row in read_supports(con, table, select))
+    result = tie_out((Support.read(row) for row in rows), judges)
+    hidden = any(table.withheld for table, _ in found) or not may_quote(binder.dataset)
+    return replace(result, ties=()) if hidden else result

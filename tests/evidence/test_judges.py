@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from textwrap import dedent, indent
 
 import pytest
 
@@ -73,6 +74,27 @@ def test_a_number_that_the_words_contradict_is_found_and_said_in_words(desk: Des
     assert [finding.key["id"] for finding in result(audit, "source-not-credited").findings] == ["F2"]
     assert (audit.tie_out.figures, audit.tie_out.tied) == (2, 1)
     assert [tie.key["id"] for tie in audit.tie_out.ties] == ["F1", "F2"]
+
+
+def test_figures_may_stand_in_several_tables(desk: Desk) -> None:
+    """Each with its own document, though rows of the same number stand in both."""
+    late = """
+      late:
+        file: late.csv
+        key: id
+        fills: figures
+        roles: {figure.id: id, figure.event: event, figure.measure: measure, figure.best: best, figure.quote: quote}
+    """
+    desk.write("datasets/bridge/late.csv", "id,event,measure,best,quote\nL1,E1,killed,3,Three people were killed\n")
+    file = desk.root / "datasets/bridge/dataset.yaml"
+    file.write_text(file.read_text() + indent(dedent(late), "  "))
+    audit = desk.audit()
+    assert [finding.key["id"] for finding in audit.findings if finding.code == "EVD001"] == ["F2"]
+    assert [(tie.table, tie.key["id"], tie.states[Link.WORDS].value) for tie in audit.tie_out.ties] == [
+        ("figures", "F1", "holds"),
+        ("figures", "F2", "broken"),
+        ("late", "L1", "holds"),
+    ]
 
 
 def test_checks_that_ask_no_judge_tie_nothing_out(desk: Desk) -> None:

@@ -37,7 +37,7 @@ def tie_out(supports: Iterable[Support], bench: Bench) -> TieOut:
             kept.append(tie)
         if support.event and support.source:
             claims[support.event].add(Claim(support.source, support.document))
-    shown = sorted([*loose, *held][:SHOWN], key=lambda tie: tie.row)
+    shown = sorted([*loose, *held][:SHOWN], key=lambda tie: (tie.table, tie.row))
     return TieOut(
         figures=figures,
         tied=tied,

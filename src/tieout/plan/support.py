@@ -38,14 +38,14 @@ def may_quote(dataset: Dataset) -> bool:
     return not any(table.roles.get(role) in table.withheld for table in dataset.tables for role in QUOTED)
 
 
-def supports(binder: Binder) -> tuple[Table, str] | None:
-    """The long table of figures, and a SELECT of its rows with what each rests on; None where there is none."""
-    tables = long_tables(binder.dataset)
-    if not tables:
-        return None
+def supports(binder: Binder) -> list[tuple[Table, str]]:
+    """Each long table of figures, with a SELECT of its rows and what each rests on."""
     scope = Scope(lambda _: None, (), {}, date.min)
-    rows, _ = compile_query(SUPPORT, binder, Binding(binder.relation(tables[0])), scope)
-    return tables[0], f"SELECT * FROM ({rows}) ORDER BY _row"
+    found = []
+    for table in long_tables(binder.dataset):
+        rows, _ = compile_query(SUPPORT, binder, Binding(binder.relation(table)), scope)
+        found.append((table, f"SELECT * FROM ({rows}) ORDER BY _row"))
+    return found
 
 
 def related(binder: Binder, relation: str, roles: tuple[str, ...]) -> str:
