@@ -122,6 +122,13 @@ def test_a_check_that_breaks_keeps_the_gate_shut_and_lets_the_others_be(bridge: 
     assert [reason.check for reason in audit.decision.reasons] == ["divides"]
 
 
+@pytest.mark.parametrize("rule", ["1.0 / (N - 2) > 0", "1.0 % (N - 2) = 0", "ln(N - 2) >= 0", "sqrt(N - 3) >= 0"])
+def test_arithmetic_without_a_result_breaks_its_check_and_never_passes(bridge: Desk, rule: str) -> None:
+    bridge.check("divides", f"holds: {rule.replace('N', 'length(event.id)')}\n", code="HSE010")
+    bridge.write("expectations/bridge.yaml", "packs: [house]\n")
+    assert result(bridge.audit(), "divides").outcome is Outcome.ERROR
+
+
 def test_what_was_built_is_used_again_until_a_file_or_the_description_changes(bridge: Desk) -> None:
     told: list[str] = []
     first = bridge.audit(told=told)

@@ -73,12 +73,24 @@ def _prove_table(
             )
         judge = bench(con, planner.binder, catalog).judge if check.judge else nobody
         verdicts = row_verdicts(con, plan, judge=judge)
+    except Mistake:
+        raise
+    except Exception as problem:  # the rule is its author's: whatever breaks in it is theirs to mend
+        raise _broken(check, problem) from None
     finally:
         con.close()
     for row, written in enumerate(judged.rows):
         got = verdicts.get((judged.relation, row), Verdict.NOT_APPLICABLE)
         if written.verdict is not None and got != written.verdict:
             yield Disagreement(check.id, Position(check.page.at.file, written.line), written.verdict, got)
+
+
+def _broken(check: Check, problem: Exception) -> Mistake:
+    rule = check.holds or check.offenders or check.judge
+    words = (str(problem).strip() or type(problem).__name__).splitlines()[0][:300]
+    return Mistake(
+        "broken-check", f"{check.id} breaks on the cases of its page: {words}", at=rule.at if rule else check.at
+    )
 
 
 class _CaseDataset:

@@ -44,6 +44,11 @@ class Mistake(Exception):
         return f"error[{self.code}]: {where}{self.what}{tail}"
 
 
+def resembles(name: str, known: Iterable[str]) -> bool:
+    """Whether a name is so close to a known one that it is likely a slip of the pen."""
+    return bool(get_close_matches(name, sorted(set(known)), n=1, cutoff=0.6))
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """A help text naming the closest known name, or all of them when few, or nothing."""
     names = sorted(set(known))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tieout.model.check import Check, Each
 from tieout.model.dataset import Dataset, Role, Table, Type
-from tieout.model.mistake import Mistake, nearest
+from tieout.model.mistake import Mistake, nearest, resembles
 from tieout.model.taxonomy import Group
 from tieout.plan.bounds import NO_WORDS, NOTHING, Qualifiers
 from tieout.plan.operands import Figure, Figures, Operand, Value
@@ -84,8 +84,8 @@ class Binder:
         wanted = ANY_TABLE.get(check.each)
         known = {*canonical, *self.dataset.names, *([wanted] if wanted else [])}
         if check.over not in known:
-            # A house rule may belong to another dataset's table: only names that no dataset could have are mistakes.
-            if check.pack == "house":
+            # A house rule may belong to another dataset's table: only what looks like a slip of the pen is a mistake.
+            if check.pack == "house" and not resembles(check.over, known):
                 return
             raise Mistake(
                 "unknown-relation", f"no relation '{check.over}'", at=check.at, help=nearest(check.over, known)

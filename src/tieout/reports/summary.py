@@ -109,6 +109,11 @@ class Summary:
         return self.of(Outcome.FAILED)
 
     @property
+    def evaluated(self) -> int:
+        """Checks that could be evaluated: those that passed and those that failed."""
+        return len(self.of(Outcome.PASSED, Outcome.FAILED))
+
+    @property
     def findings(self) -> int:
         """Findings that no reading of the record avoids."""
         return sum(check.counts.failed for check in self.checks)

@@ -87,7 +87,7 @@ def _verdict(audit: Audit) -> Iterator[Text]:
 def _tally(summary: Summary) -> str:
     possible = f", {summary.possible:,} possible" if summary.possible else ""
     return (
-        f"  {len(summary.failing)} of {len(summary.checks)} checks fail: "
+        f"  {summary.evaluated} of {len(summary.checks)} checks evaluated, {len(summary.failing)} fail: "
         f"{summary.findings:,} findings{possible}, in {summary.rows:,} rows"
     )
 

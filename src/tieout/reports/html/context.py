@@ -114,12 +114,11 @@ def _linked(reason: Reason, listed: Listing, summary: Summary) -> LinkedReason:
 
 def _tiles(audit: Audit, summary: Summary) -> tuple[Tile, ...]:
     tables = len(audit.tables)
-    checks = len(summary.checks)
     broken = len(summary.of(Outcome.ERROR))
     waiting = len(summary.of(Outcome.NOT_EVALUATED))
     waiting_at = "unevaluated" if broken or waiting else ""
     return (
-        Tile("Checks failing", len(summary.failing), f"of {checks:,}", "checks"),
+        Tile("Checks failing", len(summary.failing), f"of {summary.evaluated:,} evaluated", "checks"),
         Tile("Findings", summary.findings, "certain", "findings"),
         Tile("Possible findings", summary.possible, "only best values show them", "findings"),
         Tile("Rows checked", summary.rows, f"in {tables} table{'' if tables == 1 else 's'}", "about"),
