@@ -7,15 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tieout.model.taxonomy import Taxonomy
 from tieout.plan.operands import Figure, Value
 from tieout.plan.quote import identifier, literal
-from tieout.plan.relations import LONG, WANTED, Relation, figure_name
+from tieout.plan.relations import LONG, WANTED, Relation
 
 STATEMENT = ("figure.event", "figure.source", "figure.document", "figure.reported")
 NO_POINT = "'-infinity'::DOUBLE"
 
-# Fact -> how the facts of one figure are folded where a statement gives it twice (headline and body): the interval is
+# Name -> how the facts of one figure are folded where a statement gives it twice (headline and body): the interval is
 # the hull of both, the best value is known only where all agree.
-FOLDS = {"least": "min", "most": "max", "low": "min", "best": "min", "top": "max", "words": "min", "row": "min"}
-POINTS = {"first": "min", "last": "max"}
+FOLDS = {
+    "least": ("min", "least"),
+    "most": ("max", "most"),
+    "first": ("min", "point"),
+    "last": ("max", "point"),
+    "low": ("min", "low"),
+    "best": ("min", "best"),
+    "top": ("max", "top"),
+    "words": ("min", "words"),
+    "row": ("min", "row"),
+}
 
 
 def related(taxonomy: Taxonomy, whole: str) -> Sequence[str]:
@@ -70,8 +79,23 @@ def _mates(table: str, keys: Sequence[str]) -> str:
 
 
 def _code(values: Mapping[str, Value], figures: Sequence[str]) -> str:
-    whens = " ".join(f"WHEN {literal(name)} THEN {number}" for number, name in enumerate(figures))
-    return f"CASE {figure_name(values)} {whens} END"
+    """The number of the figure that a row holds, NULL for another; as `figure_name`, but without making its text."""
+    whens: dict[str, list[str]] = {}
+    for number, name in enumerate(figures):
+        for measure, population in _readings(name):
+            whens.setdefault(measure, []).append(f"WHEN {literal(population)} THEN {number}")
+    of_whom = values.get("figure.population")
+    said = f"coalesce(nullif(lower(trim({of_whom.sql})), 'all'), '')" if of_whom else "''"
+    cases = " ".join(f"WHEN {literal(measure)} THEN CASE {said} {' '.join(of)} END" for measure, of in whens.items())
+    return f"CASE lower(trim({values['figure.measure'].sql})) {cases} END"
+
+
+def _readings(figure: str) -> Iterator[tuple[str, str]]:
+    """Measure and population that name a figure: `killed` of `children`, or `killed.children` of all."""
+    yield figure, ""
+    words = figure.split(".")
+    for n in range(1, len(words)):
+        yield ".".join(words[:n]), ".".join(words[n:])
 
 
 def _comparable(values: Mapping[str, Value], figure: Figure, figures: Sequence[str]) -> Iterable[str]:
@@ -89,12 +113,10 @@ def _comparable(values: Mapping[str, Value], figure: Figure, figures: Sequence[s
 
 
 def _facts(figure: Figure) -> Mapping[str, str]:
-    point = f"coalesce({figure.point}, {NO_POINT})"
     return {
         "least": figure.least,
         "most": figure.most,
-        "first": point,
-        "last": point,
+        "point": f"coalesce({figure.point}, {NO_POINT})",
         "low": figure.lower,
         "best": figure.best,
         "top": figure.upper,
@@ -105,8 +127,8 @@ def _facts(figure: Figure) -> Mapping[str, str]:
 
 def _folded(number: int) -> Iterator[str]:
     # A CASE inside the aggregate costs half of FILTER beside it; what no rule reads, DuckDB leaves out.
-    for name, fold in (FOLDS | POINTS).items():
-        yield f"{fold}(CASE code WHEN {number} THEN {identifier(name)} END) AS f{number}_{name}"
+    for name, (fold, fact) in FOLDS.items():
+        yield f"{fold}(CASE code WHEN {number} THEN {identifier(fact)} END) AS f{number}_{name}"
 
 
 def _placed(number: int, name: str, columns: tuple[str, ...]) -> Figure:

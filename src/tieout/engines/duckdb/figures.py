@@ -19,6 +19,9 @@ def figures_present(
     present = {}
     for table in long_tables(dataset):
         relation = table_relation(table, {}, roles, {})
-        sql = f"SELECT DISTINCT {figure_name(relation.values)} FROM {relation.rows}"
+        # The few pairs of measure and population first, their names after.
+        parts = [relation.values[r].sql for r in ("figure.measure", "figure.population") if r in relation.values]
+        pairs = f"(SELECT DISTINCT {', '.join(parts)} FROM {relation.rows}) AS t"
+        sql = f"SELECT DISTINCT {figure_name(relation.values)} FROM {pairs}"
         present[table.name] = frozenset(name for (name,) in con.execute(sql).fetchall() if name is not None)
     return present
