@@ -8,11 +8,11 @@ from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.populations import ANY, SAME, relation
 from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.figures.wording import wording
 from tieout.evidence.sums import sums
 from tieout.evidence.verdict import FigureVerdict, Status
 from tieout.model.figure import Bounds
 
-_EVERYONE = frozenset({"", "people", "person", "persons", "individuals"})
 _NO_POINT = frozenset({"..n", "..n-1", "nearly n"})  # "up to 20" is never the point value
 
 
@@ -38,7 +38,9 @@ def matches(case: Case, one: Quantity) -> bool:
 
 def _leaves_room(case: Case, none: Quantity) -> bool:
     """A stated "no further" or "no civilians" is no zero of everybody."""
-    everyone = none.population == "unknown" or (none.population == "people" and none.head in _EVERYONE)
+    everyone = none.population == "unknown" or (
+        none.population == "people" and (not none.head or none.head in wording("everybody"))
+    )
     of_some = case.claim.population == ANY and not everyone
     return none.other or of_some or any(one.kind != kinds.NONE for one in case.tops)
 
@@ -51,9 +53,15 @@ def no_casualties(case: Case) -> FigureVerdict | None:
         return None
     for one in case.reading.figures:
         whole = one.population in ("people", "unknown") or relation(case.claim.population, one.population) == SAME
-        if one.measure == "casualties" and one.kind == kinds.NONE and whole and not one.other:
+        if one.measure == "casualties" and one.kind == kinds.NONE and whole and (not one.other or _of_the_rest(case)):
             return answer(case, Status.SUPPORTED, [one])
     return None
+
+
+def _of_the_rest(case: Case) -> bool:
+    """As in "killing the attacker; there were no other casualties": none was injured."""
+    counted = {one.measure for one in case.reading.figures if one.kind != kinds.NONE}
+    return not case.figures and bool(counted & {"killed", "injured"})
 
 
 def added(case: Case) -> FigureVerdict | None:

@@ -15,6 +15,7 @@ from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.verdict import FigureVerdict, Status
 
 LONGEST = 700  # code points; a longer text has room for more than one event
+_OPENING = "(\"'[:;,."
 _NUMBER = re.compile(r"\d+")
 _POSSIBLE = (
     "another source or a later toll, another event, a convention of the dataset, a slip in the row or in this reading"
@@ -63,6 +64,9 @@ def _about_the_figure(case: Case, said: Quantity) -> Iterator[str]:
         yield f"it counts {said.population}, the row {case.claim.population}"
     if len(case.tops) > 1 or case.perhaps:
         yield "it gives several figures"
+    before = case.reading.folded.plain[max(0, said.start - 1) : said.start]
+    if before and not before.isspace() and before not in _OPENING:
+        yield "the number stands close to something else"
     if said.bound:
         yield "that is only a bound"
 

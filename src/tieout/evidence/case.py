@@ -10,6 +10,7 @@ from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.populations import ANY, PERHAPS, SAME, relation
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.reading import Reading
+from tieout.evidence.figures.wording import wording
 
 GENERAL = frozenset({"people", "civilians", "unknown", "mixed"})
 
@@ -87,7 +88,7 @@ def _may_be_same(quantity: Quantity, other: Quantity, plain: str) -> bool:
         return False
     if quantity.head == other.head and not other.other:
         return True
-    said_again = ("the ", "he", "she", "him", "her", "his", "this ", "that ")
+    said_again = tuple(wording("said again"))
     return any(
         one.kind in (kinds.PRONOUN, kinds.NAME) or plain.startswith(said_again, one.start) for one in (quantity, other)
     )

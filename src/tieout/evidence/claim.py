@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tieout.evidence.figures.populations import population_named
 from tieout.evidence.language import word_lists
@@ -27,15 +27,12 @@ class Claim:
 
         Raises Mistake for an unknown measure or population, and for a figure of which nothing is recorded.
         """
-        measure, _, part = measure.partition(".")
-        if part and population not in ("any", part):
-            raise Mistake("two-populations", f"the figure '{measure}.{part}' is not of the population '{population}'")
+        measure, population = _named(measure, population)
+        if bounds.best is not None:
+            return cls(measure, population, bounds.best, bounds.best)
         if not bounds.known:
             raise Mistake("no-figure", "the figure has neither a lower bound, a best value nor an upper bound")
-        least, most = bounds.least, bounds.most
-        if bounds.best is not None:
-            least = most = bounds.best
-        return cls(measure_named(measure), population_named(part or population), least, most)
+        return cls(measure, population, bounds.least, bounds.most)
 
     @property
     def point(self) -> float | None:
@@ -56,6 +53,14 @@ class Claim:
     def words(self) -> str:
         """As a reader would say it."""
         return Bounds(self.least, self.point, self.most).words if self.point is None else Bounds(best=self.point).words
+
+
+@lru_cache(maxsize=256)
+def _named(measure: str, population: str) -> tuple[str, str]:
+    measure, _, part = measure.partition(".")
+    if part and population not in ("any", part):
+        raise Mistake("two-populations", f"the figure '{measure}.{part}' is not of the population '{population}'")
+    return measure_named(measure), population_named(part or population)
 
 
 def measure_named(name: str, language: str = "en") -> str:

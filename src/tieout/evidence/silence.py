@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from tieout.evidence.answer import answer
 from tieout.evidence.case import Case
+from tieout.evidence.figures.reading import share_of_known_words
 from tieout.evidence.verdict import FigureVerdict, Status
 
 _LEAST_WORDS = 12  # a shorter text is not judged by its language
@@ -41,8 +42,8 @@ def _is_other_language(case: Case) -> bool:
     letters = [sign for sign in case.reading.text[:_LOOKED_AT] if sign.isalpha()]
     if sum(sign <= _LAST_LATIN for sign in letters) * 2 < len(letters):
         return True
-    reading = case.reading
-    return reading.words >= _LEAST_WORDS and reading.known < _LEAST_SHARE * reading.words
+    words, known = share_of_known_words(case.reading.text[:_LOOKED_AT])
+    return words >= _LEAST_WORDS and known < _LEAST_SHARE
 
 
 def _junk(text: str) -> str | None:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from tieout.evidence.case import Case
 from tieout.evidence.figures import quantity as kinds
+from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.populations import ANY
 from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.figures.wording import wording
 
 MOST_PARTS = 6
-_ANYBODY = frozenset({"", "people", "person", "persons", "individuals", "body", "victims"})
 
 
 class Sum(NamedTuple):
@@ -84,20 +85,26 @@ def _are_different(counted: Sequence[Quantity]) -> bool:
     """Whether these are counts of different people, none a part of another."""
     if any(part.value is None or part.kind == kinds.NONE or part.parent in counted for part in counted):
         return False
-    if any(part.kind == kinds.PRONOUN or part.head in _ANYBODY for part in counted):
+    if any(part.kind == kinds.PRONOUN or not part.head or part.head in wording("anybody") for part in counted):
         return False  # who else is counted may be among them
     return len({(part.population, part.head) for part in counted}) == len(counted)
 
 
 def _perpetrators(case: Case) -> Iterator[Sum]:
     """As in "killed five people before killing himself": six died."""
+    if case.claim.population != ANY or case.claim.measure != "killed":
+        return
     own = next((quantity for quantity in case.tops if quantity.kind == kinds.SELF), None)
-    if own is None or case.claim.population != ANY:
+    if own is None and not cues().own_death.search(case.reading.folded.plain):
         return
     for quantity in case.settled:
         listed = [part for part in case.listed_with(quantity) if part is not own]
-        if quantity is not own and quantity.value is not None and all(part.value is not None for part in listed):
-            yield _sum([*listed, own], "with the perpetrator")
+        values = [part.value for part in listed if part.value]
+        if quantity is own or len(values) < len(listed):
+            continue
+        total = sum(values) + 1
+        arithmetic = "+".join(map(str, [*values, 1])) + f"={total}"
+        yield Sum((*listed, own) if own else tuple(listed), total, "with the perpetrator", arithmetic)
 
 
 def _additions(case: Case) -> Iterator[Sum]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 GRAMMAR = "en-1"  # changes whenever the same text may be read otherwise
@@ -53,6 +53,9 @@ class Axis:
     words: str = ""
 
 
+_UNCHECKED = Axis()
+
+
 @dataclass(frozen=True, slots=True)
 class FigureVerdict:
     """`arithmetic` is the sum behind a derived figure ("12+7=19"), `rule` the rules of the grammar that read it.
@@ -68,10 +71,10 @@ class FigureVerdict:
     reasons: tuple[str, ...] = ()
     rule: str = ""
     grammar: str = GRAMMAR
-    value: Axis = field(default_factory=Axis)
-    qualifier: Axis = field(default_factory=Axis)
-    of_measure: Axis = field(default_factory=Axis)
-    of_population: Axis = field(default_factory=Axis)
-    quote: Axis = field(default_factory=Axis)
-    source: Axis = field(default_factory=Axis)
-    date: Axis = field(default_factory=Axis)
+    value: Axis = _UNCHECKED
+    qualifier: Axis = _UNCHECKED
+    of_measure: Axis = _UNCHECKED
+    of_population: Axis = _UNCHECKED
+    quote: Axis = _UNCHECKED
+    source: Axis = _UNCHECKED
+    date: Axis = _UNCHECKED

@@ -1,8 +1,18 @@
 """The figures grammar: which numbers a text states, of whom, and what happened to them.
 
-A cascade, each step a module: characters are folded (`folding`), the text is split into sentences (`splitting`) and
-words (`tokens`, `digits`, `numbers`, `units`), words are grouped into counts of people (`quantities`), what stands
-aside is set aside (`asides`), and the counts are bound to what happened (`nominals`, `verbs`, `subsets`, `groups`).
-Every step works on a string with one letter for each word or group (`pieces` lists the letters), so that the rules are
-short regular expressions. Work is linear in the text: a sentence is cut after `splitting.LONGEST` code points.
+A cascade; each step is a module or a few:
+
+    folding, splitting          characters and sentences
+    tokens, digits, numbers     words, and what a number is
+    lexicon, wording            the word lists of a language
+    units, numerals, no_counts  words -> pieces, each with a letter for the part it plays (`pieces` lists the letters)
+    grouping, counts, persons   pieces -> a row of groups: counts of people, some people, nobody, names
+    nominals, asides, subsets   deeds as nouns; what stands aside; parts of a count
+    verbs, objects, subjects    deeds as verbs, and the counts they take
+    binding                     the tie from a count to a deed, and what a list means
+    background                  figures of other events, or of none
+    reading                     all of it, text in, figures out
+
+The rules are regular expressions on the letters, so that each is short and work is linear in the text: a sentence is
+cut after `splitting.LONGEST` code points, a text after `reading.MOST_POINTS`.
 """

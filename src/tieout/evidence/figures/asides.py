@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tieout.evidence.figures.pieces import Piece, Row, rewrite
+from tieout.evidence.figures.wording import wording
 
 _BETWEEN = re.compile("p[QVN]&[QVN]")
 _ASIDE = re.compile(
@@ -13,24 +14,23 @@ _ASIDE = re.compile(
     r"|(?<=Q)f[xwE]{0,3}q|(?<=[oxNVQq])f(?:[xwE]{0,3}[oNVHY]|[xwE]{0,3}Q(?![KA])|[xwE]{1,3})"
 )
 _MORE_PLACES = re.compile("P(?:,N)*,?&N(?![,&])")  # "in Kabul, Herat and Ghazni"
-_PARENTHESIS = re.compile(r"\([^()QqVKADGFTLI]{0,12}\)")
-_KEEPING = frozenset({"with", "in", "to", "into"})
+_NOTHING = re.compile(r"\([^()QqVKADGFTLI]{0,12}\)|p(?=[,.;:)&]|$)")  # "(yards)", "those aboard,"
 
 
 def set_aside(row: Row) -> Row:
     """The row with every aside as one P."""
-    row = rewrite(row, _PARENTHESIS, lambda pieces, match: [])
+    row = rewrite(row, _NOTHING, lambda pieces, match: [])
     row = rewrite(row, _BETWEEN, _between)
     row = rewrite(row, _ASIDE, _aside)
     return rewrite(row, _MORE_PLACES, lambda pieces, match: pieces[:1])
 
 
 def _between(pieces: list[Piece], _: re.Match[str]) -> list[Piece]:
-    return _one(pieces) if pieces[0].word in ("between", "among", "against") else pieces
+    return _one(pieces) if pieces[0].word in wording("between two") else pieces
 
 
 def _aside(pieces: list[Piece], match: re.Match[str]) -> list[Piece]:
-    if match["left"] and pieces[0].word in _KEEPING:
+    if match["left"] and pieces[0].word in wording("with a count"):
         return pieces[1:]
     return _one(pieces)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,8 +17,9 @@ _CLAUSE = re.compile(r"[;:]|\.\s|, (?:while|but|whereas|which|bringing)\b")
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Wording that sets a figure apart, as compiled patterns."""
+    """Wording that sets a figure apart, as compiled patterns; each is a list of `cues.yaml`."""
 
+    hints: frozenset[str]  # words without which neither of the next four can match
     before: re.Pattern[str]
     after: re.Pattern[str]
     unreal: re.Pattern[str]
@@ -36,35 +37,49 @@ class Cues:
 def cues(language: str = "en") -> Cues:
     """The cues of a language."""
     lists = word_lists("cues", language)
-    before, after = ("|".join(lists["background"][side]) for side in ("before", "after"))
-    names = (
-        "unreal",
-        "denied",
-        "elsewhere",
-        "several events",
-        "own death",
-        "killed in turn",
-        "except",
-        "unread",
-        "bodies found",
+    return Cues(
+        hints=frozenset(lists["hints"].split()) | {str(year) for year in range(1900, 2101)},
+        before=_compiled(lists["background"]["before"]),
+        after=_compiled(lists["background"]["after"]),
+        unreal=_compiled(lists["unreal"]),
+        denied=_compiled(lists["denied"]),
+        elsewhere=_compiled(lists["elsewhere"]),
+        several=_compiled(lists["several events"]),
+        own_death=_compiled(lists["own death"]),
+        in_turn=_compiled(lists["killed in turn"]),
+        excepted=_compiled(lists["except"]),
+        unread=_compiled(lists["unread"]),
+        bodies_found=_compiled(lists["bodies found"]),
     )
-    rest = (re.compile("".join(lists[name].split("\n")).replace("  |", "|").replace(" |", "|")) for name in names)
-    return Cues(re.compile(before), re.compile(after), *rest)
 
 
-def mark_background(plain: str, counts: Sequence[Quantity]) -> None:
-    """Mark the figures of a sentence that its wording sets apart."""
+def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One pattern that finds any of them, each at word borders; one that ends in $ looks at the end of the text."""
+    ends = [pattern if pattern.endswith("$") else rf"(?:{pattern})\b" for pattern in patterns]
+    return re.compile(rf"\b(?:{'|'.join(ends)})")
+
+
+def mark_background(plain: str, counts: Sequence[Quantity], spelled: Set[str]) -> None:
+    """Mark the figures of a sentence that its wording sets apart.
+
+    `plain` is the whole folded text, `spelled` the words of the sentence.
+    """
     known = cues()
+    if known.hints.isdisjoint(spelled):
+        return
     bound = sorted((quantity for quantity in counts if quantity.measure), key=lambda quantity: quantity.start)
+    first, last = (max(0, bound[0].start - _REACH), bound[-1].end + _REACH) if bound else (0, 0)
     for number, quantity in enumerate(bound):
-        start = bound[number - 1].end if number else max(0, quantity.start - _REACH)
-        end = bound[number + 1].start if number + 1 < len(bound) else quantity.end + _REACH
-        lead = _clause_before(plain[max(start, quantity.start - _REACH) : quantity.start])
-        tail = _clause_after(plain[quantity.end : min(end, quantity.end + _REACH)])
-        found = known.before.search(lead) or known.after.search(tail)
-        if found:
-            quantity.background = found.group().strip()
+        start = bound[number - 1].end if number else first
+        end = bound[number + 1].start if number + 1 < len(bound) else last
+        quantity.background = _background(known, plain[start : quantity.start], plain[quantity.end : end])
         quantity.unreal = _ends(known.unreal, plain, quantity.trigger[0]) or _ends(known.denied, plain, quantity.start)
+
+
+def _background(known: Cues, lead: str, tail: str) -> str:
+    """The wording that sets a figure apart, from the clause around it; "" for none."""
+    found = known.before.search(_clause_before(lead[-_REACH:])) or known.after.search(_clause_after(tail[:_REACH]))
+    return found.group().strip() if found else ""
 
 
 def _ends(cue: re.Pattern[str], plain: str, at: int) -> bool:

@@ -12,45 +12,48 @@ _AGELESS = frozenset({"people", "civilians", "kin", "women", "men"})  # of these
 _CODES = {kinds.NONE: "Z", kinds.VAGUE: "V"}
 
 
-def count(pieces: list[Piece], following: str) -> Piece:
+def count(pieces: list[Piece], codes: str, following: str) -> Piece:
     """As in "at least 53 civilians", "two of his sons", "three injured soldiers"; "three vehicles" count nobody."""
-    at = next(place for place, piece in enumerate(pieces) if piece.code in "ny")
-    tail = pieces[
-        at + 4 if pieces[at + 1 : at + 2] and pieces[at + 1].code == "(" else at + 1 :
-    ]  # "twelve (12) people"
-    if tail and tail[-1].code == "o":
+    at = codes.find("n") if "n" in codes else codes.find("y")
+    first = at + 4 if codes.startswith("(", at + 1) else at + 1  # "twelve (12) people"
+    tail, kinds_of_tail = pieces[first:], codes[first:]
+    if kinds_of_tail.endswith("o"):
         return Piece("o", pieces[0].start, pieces[-1].end, tail[-1].word)
     made = _numbered(pieces[at], pieces)
-    bind_wording([piece for piece in pieces[:at] if piece.code == "q"], made)
-    made.other = any(is_other(piece) for piece in pieces)
-    made.partitive = bool(tail) and tail[0].code in "fIY"
-    made.points_back = made.partitive and any(piece.code in "YI" for piece in tail)
-    made.member = made.partitive and tail[-1].word in lexicon().affected
-    made.population, made.head = whom(tail)
-    if following == "T":
-        made.head = ""  # "12 civilian deaths" counts deaths
+    if "q" in codes:
+        bind_wording([piece for piece in pieces[:at] if piece.code == "q"], made)
+    made.other = is_other(pieces, codes)
+    if tail:
+        made.population, made.head = whom(tail, kinds_of_tail)
+        if kinds_of_tail[0] in "fIY":
+            made.partitive = True
+            made.points_back = "Y" in kinds_of_tail or "I" in kinds_of_tail
+            made.member = tail[-1].word in lexicon().affected
+        if following == "T":
+            made.head = ""  # "12 civilian deaths" counts deaths
+        _bind_deed(made, tail, kinds_of_tail if made.partitive else kinds_of_tail[:-1])
     if made.value == 0:
         made.kind = kinds.NONE
-    return _with_deed(made, tail)
-
-
-def _with_deed(made: Quantity, tail: list[Piece]) -> Piece:
-    """A count is bound already where a deed stands before its noun: "three injured people"."""
-    deed = next((piece for piece in tail[:-1] if piece.code in "KA"), None)
-    if deed and isinstance(deed.data, Trigger):
-        made.measure, made.rule, made.trigger = deed.data.measure, "adjective", (deed.start, deed.end)
     return grouped("q" if made.measure else _CODES.get(made.kind, "Q"), made)
 
 
-def family(pieces: list[Piece], _: str) -> Piece:
+def _bind_deed(made: Quantity, tail: list[Piece], codes: str) -> None:
+    """A count is bound already by a deed before its noun, "three injured people", or as a part, "two of the dead"."""
+    if "K" not in codes and "A" not in codes:
+        return
+    deed = next(piece for piece in tail if piece.code in "KA")
+    if isinstance(deed.data, Trigger):
+        made.measure, made.rule, made.trigger = deed.data.measure, "adjective", (deed.start, deed.end)
+
+
+def family(pieces: list[Piece], codes: str, _: str) -> Piece:
     """As in "a family of five", "a group of 12 militants"."""
-    at = next(place for place, piece in enumerate(pieces) if piece.code == "n")
-    tail = pieces[at + 1 :]
-    if tail and tail[-1].code == "o":
-        return Piece("o", pieces[0].start, pieces[-1].end, tail[-1].word)
+    at = codes.index("n")
+    if codes.endswith("o"):
+        return Piece("o", pieces[0].start, pieces[-1].end, pieces[-1].word)
     made = _numbered(pieces[at], pieces)
-    made.population, made.head = whom(tail)
-    made.head = made.head or next(piece.word for piece in pieces if piece.code == "g")
+    made.population, made.head = whom(pieces[at + 1 :], codes[at + 1 :])
+    made.head = made.head or pieces[codes.index("g")].word
     return grouped("Q", made)
 
 
@@ -60,7 +63,7 @@ def grouped(code: str, made: Quantity) -> Piece:
 
 
 def pronoun(piece: Piece) -> Piece:
-    """As in "he" is one person, "they" are some, "anyone" is nobody until denied."""
+    """As in "he", one person, and "they", some; "anyone" is nobody once it is denied."""
     number = 1 if piece.code == "s" else 2 if piece.code == "q" else piece.data
     kind = {0: kinds.NONE, 1: kinds.PRONOUN, 2: kinds.PLURAL}[number]
     single = None if number == 2 else number
@@ -78,9 +81,9 @@ def _numbered(number: Piece, pieces: list[Piece]) -> Quantity:
         return Quantity(kinds.VAGUE, least, None, upper, "people", "", start, end, qualifier=number.word)
     stated: Stated = number.data
     kind = kinds.RANGE if stated.value is None else kinds.COUNT
-    bound = "n.." if stated.upper is None else ""
-    made = Quantity(kind, stated.lower, stated.value, stated.upper, "people", "", start, end, bound, doubt=stated.doubt)
-    made.qualifier = "or more" if bound else ""
+    made = Quantity(kind, stated.lower, stated.value, stated.upper, "people", "", start, end, doubt=stated.doubt)
+    if stated.upper is None:
+        made.bound, made.qualifier = "n..", "or more"
     return made
 
 
@@ -111,36 +114,37 @@ def widened(bound: str, lower: int, upper: int) -> tuple[int, int | None]:
 # ---- of whom
 
 
-def whom(tail: list[Piece]) -> tuple[str, str]:
+def whom(pieces: list[Piece], codes: str) -> tuple[str, str]:
     """The population and the noun behind a number: "12 civilian drivers" are civilians."""
-    heads = [piece for piece in tail if piece.code in "hic"]
-    if not heads:
-        return _unnamed(tail)
-    population = _population(heads[-1]) or "people"
-    if any(piece.code == "&" for piece in tail):
-        populations = {_population(head) for head in heads}
-        return (population if len(populations) == 1 else "mixed"), heads[-1].word
-    for piece in tail:
+    at = max(codes.rfind("h"), codes.rfind("i"), codes.rfind("c"))
+    if at < 0:
+        return _unnamed(pieces, codes)
+    head = pieces[at]
+    population = _population(head) or "people"
+    if "&" in codes:
+        populations = {_population(piece) for piece in pieces if piece.code in "hic"}
+        return (population if len(populations) == 1 else "mixed"), head.word
+    for piece in pieces[:at]:
         if piece.code == "9" and isinstance(piece.data, Age) and piece.data.child and population in _AGELESS:
             population = "children"
-        elif population == "people" and _population(piece):
-            population = _population(piece)
-    return population, heads[-1].word
+        elif population == "people":
+            population = _population(piece) or population
+    return population, head.word
 
 
-def _unnamed(tail: list[Piece]) -> tuple[str, str]:
+def _unnamed(pieces: list[Piece], codes: str) -> tuple[str, str]:
     """No listed noun: "12 Rohingyas" and "12 ravers" count somebody; "12 more" does not say whom."""
-    words = [piece for piece in tail if piece.code in "xXwE"]
+    words = [piece for piece in pieces if piece.code in "xXwE"]
     if words:
         return "unknown", words[-1].word
-    kind = [population for piece in tail if (population := _population(piece))]
-    return (kind[-1] if kind else "people"), ("more" if any(piece.code == "m" for piece in tail) else "")
+    kind = [population for piece in pieces if (population := _population(piece))]
+    return (kind[-1] if kind else "people"), ("more" if "m" in codes else "")
 
 
 def _population(piece: Piece) -> str:
     return piece.data.population if isinstance(piece.data, Person) and not piece.data.other else ""
 
 
-def is_other(piece: Piece) -> bool:
-    """Whether a word says that these come on top of people said before: "others", "more", "another"."""
-    return piece.code == "m" or (isinstance(piece.data, Person) and piece.data.other)
+def is_other(pieces: list[Piece], codes: str) -> bool:
+    """Whether these come on top of people said before: "others", "more", "another"."""
+    return "m" in codes or ("h" in codes and any(isinstance(p.data, Person) and p.data.other for p in pieces))

@@ -10,6 +10,7 @@ from tieout.evidence.figures.counts import count, family, pronoun
 from tieout.evidence.figures.persons import alone, another, dead, name, nobody, one, some
 from tieout.evidence.figures.pieces import Piece, Row
 from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.figures.wording import wording
 
 # ---- what is counted: an optional run of words, and the noun
 
@@ -18,7 +19,7 @@ _PERSON = "[jmxwEX9g]{0,4}[oc]{0,2}i+(?![oehcijT])"
 _BODY = "[jmX9]{0,2}c(?![oi])"
 _THING = "[jmxwEXicg]{0,4}o+"
 _KIND = "[jmix]+(?=T)|[jm]+(?=[bKADLW,.;&]|$)"  # "12 civilian deaths", "two more were killed"
-_OF = r"I(?=b)|f[ds]?n?q?(?:Y|[jm]?[KA](?![jX9hi])|(?=[jmxXicohwEg9]))"  # "two of them", "one of the injured"
+_OF = r"I(?=[bDKA])|f[ds]?n?q?(?:Y|[jm]?[KA](?![jX9hi])|(?=[jmxXicohwEg9]))"  # "two of them", "one of the injured"
 _HURT = "(?:[KA](?=[jX9]{0,2}h)[jX9]{0,2}h+)?"  # "three injured people"
 _UNLISTED = "[xX]{1,2}(?=[bKADf,.;&]|$)"  # "12 Rohingyas were", "two ravers,"
 _AND = "(?:(?:,[jc]{0,2}h)*&[jc]{0,2}(?:h+|[cg](?![hio])))?"  # "12 women and children"
@@ -35,11 +36,12 @@ _FORMS = {
     r"|(?:[ad]9?|9)j(?=[bKD])|(?<![^,.;:])j(?=K)",
     "another": r"[ad]?m(?=[bKAD&tp,.]|$)",
     "some": r"(?:[ds]m?[jmxwEX9cig]{0,4}?[oec]{0,2}|[jmc9]*)h+(?:&[jc]{0,2}h+(?=[bKAD]))?|d?j*c(?![oi])",
-    "alone": r"(?<![^,.;:&(u|])9(?=[bKAD&])",
+    "alone": r"[ad]9(?=[bKAD])|(?<![^,.;:&(u|])9(?=[bKAD&])",
     "name": r"X+(?:c?X)*",
 }
-_GROUPS = re.compile("|".join(f"(?P<{form}>{pattern})" for form, pattern in _FORMS.items()))
-_MAKERS: dict[str, Callable[[list[Piece], str], Piece]] = {
+_BEGINS = "(?=[adsmnyqjich01X9])"  # no group begins otherwise: most places are passed at once
+_GROUPS = re.compile(_BEGINS + "(?:" + "|".join(f"(?P<{form}>{pattern})" for form, pattern in _FORMS.items()) + ")")
+_MAKERS: dict[str, Callable[[list[Piece], str, str], Piece]] = {
     "count": count,
     "family": family,
     "nobody": nobody,
@@ -52,6 +54,7 @@ _MAKERS: dict[str, Callable[[list[Piece], str], Piece]] = {
 }
 _LEFT_OVER = {"O": "o", "9": "o", "g": "o", "j": "x", "m": "x", "i": "x", "h": "V", "y": "x", "n": "o"}
 _DROPPED = frozenset("adsq")
+_CHANGED = frozenset((*_LEFT_OVER, *_DROPPED, "Y", "R"))
 _LEADING_IN = frozenset("pftBu(")
 
 
@@ -63,7 +66,7 @@ def group(row: Row) -> Row:
         _keep(done, row.pieces[last : match.start()])
         last = match.end()
         maker = _MAKERS[match.lastgroup or "name"]
-        done.append(maker(row.pieces[match.start() : last], row.codes[last : last + 1]))
+        done.append(maker(row.pieces[match.start() : last], match.group(), row.codes[last : last + 1]))
     _keep(done, row.pieces[last:])
     return Row(done)
 
@@ -71,10 +74,11 @@ def group(row: Row) -> Row:
 def _keep(done: list[Piece], pieces: list[Piece]) -> None:
     """Add what belongs to no group. A time that no preposition leads in is read over: "killed Friday"."""
     for piece in pieces:
-        if piece.code == "O" and not (done and done[-1].code in _LEADING_IN):
+        if piece.code not in _CHANGED:
+            done.append(piece)
+        elif piece.code == "O" and not (done and done[-1].code in _LEADING_IN):
             continue
-        left = _left_over(piece)
-        if left:
+        elif left := _left_over(piece):
             done.append(left)
 
 
@@ -82,8 +86,8 @@ def _left_over(piece: Piece) -> Piece | None:
     """Its letter in the row; articles and the like are dropped."""
     if (
         piece.code == "Y"
-        or (piece.code == "s" and piece.word == "her")
-        or (piece.code == "q" and piece.word.startswith("all"))
+        or (piece.code == "s" and piece.word in wording("objects"))
+        or (piece.code == "q" and piece.word in wording("everyone"))
     ):
         return pronoun(piece)
     if piece.code == "R":

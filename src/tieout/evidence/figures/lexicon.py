@@ -25,6 +25,7 @@ KINDS = {
     "short": "k",
     "deed": "^",
 }
+CONTEXTUAL = frozenset({"", "-", *"nak*M@$%~0q^?"})  # read by what stands around them: `units`
 TRIGGERS = frozenset("KFGDATLWk^")
 _SMALL_WORDS = {  # list of grammar.yaml -> letter; "-" is read over
     "indefinite": "a",
@@ -52,15 +53,20 @@ _SMALL_WORDS = {  # list of grammar.yaml -> letter; "-" is read over
     "ignored": "-",
     "verbs": "v",
     "dashes": ",",
+    "equals": ":",
 }
 
 
 class Entry(NamedTuple):
-    """What a word is; `phrases` are the longer expressions it begins, by their second word, the longest first."""
+    """What a word is; `phrases` are the longer expressions it begins, by their second word, the longest first.
+
+    A `plain` word means the same wherever it stands.
+    """
 
     code: str
     data: Any = None
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]] = {}
+    plain: bool = False
 
 
 class Person(NamedTuple):
@@ -84,6 +90,7 @@ class Lexicon:
     participles: str  # endings of words that are not listed
     gerunds: str
     affected: frozenset[str]
+    also_prepositions: frozenset[str]
 
 
 @cache
@@ -102,6 +109,7 @@ def lexicon(language: str = "en") -> Lexicon:
         both=number["both"],
         participles=grammar["participle ending"],
         gerunds=grammar["gerund ending"],
+        also_prepositions=frozenset(number["also prepositions"]),
         affected=frozenset(lists["people"]["affected"]),
     )
 
@@ -136,6 +144,8 @@ def _of_things(lists: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     ):
         for word in _listed(lists[name]):
             yield word, Entry(code)
+    for word, population in lists["sexes"].items():
+        yield word, Entry("?", Person(population))
 
 
 def _of_people(lists: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
@@ -229,7 +239,7 @@ def _indexed(meanings: Mapping[str, Entry]) -> dict[str, Entry]:
         if rest:
             longer.setdefault(first, []).append((tuple(rest), entry))
         else:
-            index[first] = entry
+            index[first] = entry._replace(plain=entry.code not in CONTEXTUAL)
     for first, phrases in longer.items():
         phrases.sort(key=lambda phrase: -len(phrase[0]))
         by_second: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}

@@ -5,21 +5,20 @@ from __future__ import annotations
 from tieout.evidence.figures.digits import Digits
 from tieout.evidence.figures.lexicon import Entry, Person
 from tieout.evidence.figures.reader import GROWN, Age, Reader
+from tieout.evidence.figures.wording import wording
 
-CLOCK = frozenset("am pm a.m. p.m. hrs gmt utc o'clock".split())
 SEXED_AGES = {"yom": "men", "yof": "women"}  # "19 yom" in notes: a man of nineteen
-_BETWEEN_AGES = frozenset({",", "and", "to", "-", "between", "from", "of", "under", "over"})
 
 
 def month(reader: Reader, at: int, _: Entry) -> int:
     """A month with its day and year; "in May 12 people" counts people, and "may" is a verb."""
     number = day_or_year(reader.word(at + 1))
     if not number:
-        return reader.put("v" if reader.word(at) == "may" else "O", at, at + 1)
-    if number <= 31 and reader.word(at - 1) == "in" and reader.code(at + 2) in ("h", "j", "i"):
+        return reader.put("v" if reader.word(at) in wording("month or verb") else "O", at, at + 1)
+    if number <= 31 and reader.word(at - 1) in wording("in") and reader.code(at + 2) in ("h", "j", "i"):
         return reader.put("O", at, at + 1)
     stop = at + 2
-    while reader.word(stop) in (",", "-", "and", "to") and (number := day_or_year(reader.word(stop + 1))):
+    while reader.word(stop) in wording("days") and (number := day_or_year(reader.word(stop + 1))):
         if number <= 31 and reader.code(stop + 2) in ("h", "K", "j", "i"):
             break
         stop += 2
@@ -28,13 +27,13 @@ def month(reader: Reader, at: int, _: Entry) -> int:
 
 def is_day(reader: Reader, stop: int) -> bool:
     """Whether the number before `stop` is the day of a month: "12 May", "12 of May"."""
-    stop += reader.word(stop) == "of"
-    return reader.code(stop) == "M" and (reader.word(stop) != "may" or reader.is_capital(stop))
+    stop += reader.word(stop) in wording("of")
+    return reader.code(stop) == "M" and (reader.word(stop) not in wording("month or verb") or reader.is_capital(stop))
 
 
 def behind_day(reader: Reader, stop: int) -> int:
     """The place behind a month and, where it stands, its year."""
-    stop += 1 + (reader.word(stop) == "of")
+    stop += 1 + (reader.word(stop) in wording("of"))
     after = stop + (reader.word(stop) == ",")
     return after + 1 if day_or_year(reader.word(after)) >= 1900 else stop
 
@@ -44,6 +43,14 @@ def day_or_year(word: str) -> int:
     digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
     number = int(digits) if digits.isdecimal() and len(digits) <= 4 else 0
     return number if number <= 31 or 1900 <= number <= 2100 else 0
+
+
+def sex(reader: Reader, at: int, entry: Entry) -> int:
+    """As in "F/24": a woman of that age; alone the letter says nothing."""
+    digits = reader.word(at + 2) if reader.word(at + 1) == "/" else ""
+    if not digits.isdecimal() or len(digits) > 3:
+        return reader.put("x", at, at + 1)
+    return reader.put("i", at, at + 3, Person("children") if int(digits) < GROWN else entry.data)
 
 
 def day_part(reader: Reader, at: int, _: Entry) -> int:
@@ -74,7 +81,7 @@ def aged(reader: Reader, at: int, _: Entry) -> int:
         if number:
             ages.append(number.value)
             stop = end = number.next
-        elif reader.word(stop) in _BETWEEN_AGES:
+        elif reader.word(stop) in wording("ages"):
             stop += 1
         else:
             break
@@ -86,7 +93,15 @@ def qualifier(reader: Reader, at: int, entry: Entry) -> int:
     young = reader.word(at + 1).isdecimal() and int(reader.word(at + 1)[:4]) <= GROWN
     if entry.data == "..n-1" and young and reader.last() in ("h", "i") and reader.code(at + 2) not in ("h", "i", "j"):
         return aged(reader, at, entry)
+    if reader.word(at) in reader.lexicon.also_prepositions and not _leads_to_number(reader, at + 1):
+        return reader.put("p", at, at + 1)
     return reader.put("q", at, at + 1, entry.data)
+
+
+def _leads_to_number(reader: Reader, at: int) -> bool:
+    """Whether a number follows, perhaps behind another qualifier or an article: "over a hundred", "about some 30"."""
+    place = at + (reader.code(at) in ("q", "a", "d", ""))
+    return any(reader.begins_number(here) or reader.code(here) == "y" for here in (at, place))
 
 
 def age(reader: Reader, at: int, stop: int, digits: Digits) -> int:

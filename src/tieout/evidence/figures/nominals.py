@@ -9,6 +9,7 @@ from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.binding import Sentence
 from tieout.evidence.figures.pieces import Piece, Trigger, rewrite
 from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.figures.wording import wording
 
 _LISTED = "[QVNRYZ](?:[xo]?(?:,?&|,)[QVNRYZ])*"
 _BORDER = "(?:^|(?<=[.,;(&:qQ]))"
@@ -30,12 +31,13 @@ _OF = (
     ("noun of", re.compile(f"(?P<deed>[TGF])P?f(?P<who>{_LISTED})")),
     ("injuries to", re.compile(f"(?P<deed>T)t(?P<who>{_LISTED})")),
 )
-_MARKS_A_LABEL = frozenset(":=-–")
-_ADDING = frozenset({"more", "other", "others", "another", "further"})
+_NOUNS = frozenset("TLWf:#HUz0-,")
 
 
 def bind_nouns(sentence: Sentence) -> None:
     """Bind the counts that stand with a noun; what they are bound to no verb binds again."""
+    if _NOUNS.isdisjoint(sentence.row.codes):
+        return
     sentence.row = rewrite(sentence.row, _NUMBER_OF, _toll)
     _negate(sentence)
     sentence.row = rewrite(sentence.row, _UNDERGONE, _undergone)
@@ -51,10 +53,9 @@ def bind_nouns(sentence: Sentence) -> None:
 
 def _bind_each(sentence: Sentence, pattern: re.Pattern[str], rule: str) -> None:
     for match in pattern.finditer(sentence.row.codes):
-        between = sentence.row.pieces[match.end("deed")].word if match.end("deed") < match.start("who") else ""
-        trigger = sentence.row.pieces[match.start("deed")]
-        if rule == "label" and between and between not in _MARKS_A_LABEL:
-            continue
+        trigger, sign = sentence.row.pieces[match.start("deed")], sentence.row.pieces[match.end("deed")]
+        if rule == "label" and sign.code == "," and sign.word == ",":
+            continue  # a dash marks a label, a comma does not
         if rule == "injuries to" and trigger.data.measure != "injured":
             continue
         _bind(sentence, match, rule)
@@ -71,7 +72,7 @@ def _counts_deeds(counted: Quantity) -> bool:
     """As in "12 civilian deaths"; "three soldiers deaths" is no wording."""
     if counted.kind == kinds.PLURAL:
         return False
-    return not counted.head or counted.population == "unknown" or counted.head in _ADDING
+    return not counted.head or counted.population == "unknown" or counted.head in wording("adding")
 
 
 def _one_body(sentence: Sentence) -> None:
@@ -113,7 +114,7 @@ def _toll(pieces: list[Piece], _: re.Match[str]) -> list[Piece]:
 def _undergone(pieces: list[Piece], _: re.Match[str]) -> list[Piece]:
     """As in "suffered minor injuries", "with injuries"."""
     first, noun = pieces[0], pieces[-1]
-    if noun.data.measure != "injured" or (first.code == "p" and first.word != "with"):
+    if noun.data.measure != "injured" or (first.code == "p" and first.word not in wording("hurt with")):
         return pieces
     code = "D" if first.code == "U" else "A"
     return [Piece(code, first.start, noun.end, noun.word, Trigger("injured", "happens"))]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tieout.evidence.figures.digits import read_digits
+from tieout.evidence.figures.digits import Digits, read_digits
 from tieout.evidence.figures.tokens import Token
 
 MOST = 10**10  # nobody counts more people
@@ -46,15 +46,15 @@ class NumberWords:
         """The number that begins at a token, or None. Raises nothing."""
         word = tokens[at][0]
         if word[0].isdigit():
-            return self._of_digits(tokens, at)
+            return self.of_digits(tokens, at, read_digits(word))
         if word in self.half:
             return self._half(tokens, at)
         if word in self.articles:
             return self._after_article(tokens, at)
         return self._of_words(tokens, at)
 
-    def _of_digits(self, tokens: Sequence[Token], at: int) -> Number | None:
-        digits = read_digits(tokens[at][0])
+    def of_digits(self, tokens: Sequence[Token], at: int, digits: Digits) -> Number | None:
+        """The number that begins with digits already read: "1.5 million", "2 dozen", "1 000"."""
         if digits.form not in ("count", "scaled"):
             return None
         following = _word(tokens, at + 1)

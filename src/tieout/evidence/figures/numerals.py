@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tieout.evidence.figures.digits import Digits, read_digits
 from tieout.evidence.figures.lexicon import Entry
-from tieout.evidence.figures.no_counts import CLOCK, SEXED_AGES, age, behind_day, is_day
+from tieout.evidence.figures.no_counts import SEXED_AGES, age, behind_day, is_day
 from tieout.evidence.figures.numbers import Number
 from tieout.evidence.figures.reader import GROWN, Age, Reader, Stated
+from tieout.evidence.figures.wording import wording
 
 _WIDEST = 20  # a range whose ends differ more is none: "3 to 100"
 _COUNTED = ("h", "K", "A", "T")  # what makes a count of "2015": people, or what happened to them
-_OF_A_YEAR = frozenset({"in", "since", "during", "until", "of"})
 
 
 def number(reader: Reader, at: int, _: Entry) -> int:
@@ -44,7 +44,7 @@ def multiple(reader: Reader, at: int, entry: Entry) -> int:
 
 def short(reader: Reader, at: int, entry: Entry) -> int:
     """Shorthand of notes, only right behind a number: "3 inj", "3 inj."."""
-    behind = reader.last() in ("n", "0")
+    behind = reader.last() in ("n", "0", "Y")
     dotted = behind and reader.word(at + 1) == "." and at + 2 < len(reader.tokens) and not reader.is_capital(at + 2)
     return reader.put("A", at, at + 1 + dotted, entry.data) if behind else reader.put("x", at, at + 1)
 
@@ -52,10 +52,10 @@ def short(reader: Reader, at: int, entry: Entry) -> int:
 def digits(reader: Reader, at: int) -> int:
     """A token that begins with a digit."""
     read = read_digits(reader.word(at))
-    if read.form == "count" and _is_year(reader, at, int(read.value)):
-        return reader.put("O", at, at + 1)
     if read.form in ("count", "scaled"):
-        found = reader.lexicon.numbers.read(reader.tokens, at)
+        if _is_year(reader, at, int(read.value)):
+            return reader.put("O", at, at + 1)
+        found = reader.lexicon.numbers.of_digits(reader.tokens, at, read)
         return _in_context(reader, at, found) if found else reader.put("O", at, at + 1)
     if read.form == "range":
         return reader.put("n", at, at + 1, Stated(int(read.value), None, read.upper))
@@ -69,7 +69,7 @@ def digits(reader: Reader, at: int) -> int:
 def _is_year(reader: Reader, at: int, value: int) -> bool:
     if not (1900 <= value <= 2100 and len(reader.word(at)) == 4):
         return False
-    return reader.code(at + 1) not in _COUNTED or reader.word(at - 1) in _OF_A_YEAR
+    return reader.code(at + 1) not in _COUNTED or reader.word(at - 1) in wording("before a year")
 
 
 def _glued(reader: Reader, at: int, read: Digits) -> int:
@@ -90,11 +90,11 @@ def _in_context(reader: Reader, at: int, found: Number) -> int:
     following = reader.word(stop)
     if following in reader.lexicon.years and reader.word(stop + 1) in reader.lexicon.old:
         return reader.put("9", at, stop + 2, Age(found.value < GROWN or not following.startswith("y")))
-    if following in SEXED_AGES or following == "yo":
+    if following in SEXED_AGES or following in wording("plain ages"):
         return age(reader, at, stop + 1, Digits("age", found.value, letters=following))
     if is_day(reader, stop):
         return reader.put("O", at, behind_day(reader, stop))
-    if following in CLOCK:
+    if following in wording("clock"):
         return reader.put("O", at, stop + 1)
     return _count(reader, at, found)
 
@@ -103,12 +103,13 @@ def _count(reader: Reader, at: int, found: Number) -> int:
     """As in "12", "12 to 15", "between 12 and 15", "12 or more"; "from 12 to 15" may be a rise and stays two."""
     stop = found.next
     joint, before = reader.word(stop), reader.word(at - 1)
-    if joint == "or" and reader.word(stop + 1) == "more":
+    if joint in wording("or") and reader.word(stop + 1) in wording("more"):
         return reader.put("n", at, stop + 2, Stated.plain(found.value, found.doubt).opened())
-    joins = joint in reader.lexicon.to or joint == "-" or (joint == "and" and before == "between")
-    second = reader.number(stop + 1) if joins and before not in ("from", "by") else None
+    ranged = before in wording("from to")
+    joins = joint in reader.lexicon.to or joint == "-" or (joint in wording("and") and ranged)
+    second = reader.number(stop + 1) if joins and before not in wording("rising") else None
     if second and found.value < second.value <= _WIDEST * max(found.value, 1):
-        if before == "between" and reader.pieces and reader.pieces[-1].word == before:
+        if ranged and reader.pieces and reader.pieces[-1].word == before:
             reader.pieces.pop()
         return reader.put("n", at, second.next, Stated(found.value, None, second.value))
     return reader.put("n", at, stop, Stated.plain(found.value, found.doubt))

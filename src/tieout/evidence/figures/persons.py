@@ -20,20 +20,20 @@ def _many(pieces: list[Piece], population: str, head: str) -> Quantity:
     return Quantity(kinds.PLURAL, 2, None, None, population, head, pieces[0].start, pieces[-1].end)
 
 
-def one(pieces: list[Piece], _: str) -> Piece:
+def one(pieces: list[Piece], codes: str, _: str) -> Piece:
     """As in "a police officer", "his wife", "another man", "policeman"; a couple and twins are two."""
     last = pieces[-1]
     if isinstance(last.data, int):
         return grouped("Q", _made(kinds.COUNT, last.data, pieces, "people", last.word))
-    population, head = whom(pieces)
+    population, head = whom(pieces, codes)
     if last.code == "j" and not (isinstance(last.data, Person) and last.data.population) and len(pieces) == 1:
         return Piece("x", last.start, last.end, last.word)
     made = _made(kinds.ONE, 1, pieces, population, head or last.word)
-    made.other = any(is_other(piece) for piece in pieces)
+    made.other = is_other(pieces, codes)
     return grouped("Q", made)
 
 
-def another(pieces: list[Piece], _: str) -> Piece:
+def another(pieces: list[Piece], _: str, __: str) -> Piece:
     """As in "another was injured", "a third" is one more; a bare "more" are some."""
     last = pieces[-1]
     if isinstance(last.data, Person) and last.data.other:
@@ -44,42 +44,41 @@ def another(pieces: list[Piece], _: str) -> Piece:
     return grouped(code, made)
 
 
-def some(pieces: list[Piece], _: str) -> Piece:
+def some(pieces: list[Piece], codes: str, _: str) -> Piece:
     """As in "policemen", "the attackers", "police": more than one, not said how many."""
-    made = _many(pieces, *whom(pieces))
-    made.other = any(is_other(piece) for piece in pieces)
+    made = _many(pieces, *whom(pieces, codes))
+    made.other = is_other(pieces, codes)
     return grouped("V", made)
 
 
-def alone(pieces: list[Piece], _: str) -> Piece:
+def alone(pieces: list[Piece], _: str, __: str) -> Piece:
     """As in "12-year-old killed": one person."""
-    child = isinstance(pieces[0].data, Age) and pieces[0].data.child
+    child = isinstance(pieces[-1].data, Age) and pieces[-1].data.child
     return grouped("Q", _made(kinds.ONE, 1, pieces, "children" if child else "people", pieces[0].word))
 
 
-def nobody(pieces: list[Piece], _: str) -> Piece:
+def nobody(pieces: list[Piece], codes: str, _: str) -> Piece:
     """As in "no one", "none of the passengers", "no civilians"; "no further casualties" is no zero."""
-    named = any(piece.code in "hic" for piece in pieces)
-    population, head = whom(pieces) if named else ("people", "")
+    population, head = whom(pieces, codes) if {"h", "i", "c"}.intersection(codes) else ("people", "")
     made = _made(kinds.NONE, 0, pieces, population, head)
-    made.other = any(is_other(piece) for piece in pieces)
+    made.other = is_other(pieces, codes)
     return grouped("Z", made)
 
 
-def dead(pieces: list[Piece], _: str) -> Piece:
+def dead(pieces: list[Piece], _: str, __: str) -> Piece:
     """As in "the dead", "those injured"."""
     last = pieces[-1]
     return Piece("H", pieces[0].start, last.end, last.word, last.data)
 
 
-def name(pieces: list[Piece], _: str) -> Piece:
+def name(pieces: list[Piece], _: str, __: str) -> Piece:
     """Words with a capital that no list has: a person, a place, an organisation."""
     return grouped("N", _made(kinds.NAME, 1, pieces, "people", "name"))
 
 
 # ---- one person said twice
 
-_TITLED = re.compile("QN|Q,N(?=[,b.)&K]|$)|N,Q(?=,)|N,?o(?=[,bKD&])")
+_TITLED = re.compile("QN|Q,N(?=[,b.)&K]|$)|N,Q(?=,)|N,?o(?=[,bKD&])|Q,o,?(?=[bKAD])")
 
 
 def join_names(row: Row) -> Row:

@@ -44,8 +44,6 @@ class Reading:
     unbound: list[Quantity] = field(default_factory=list)
     numbers: set[int] = field(default_factory=set)  # in sentences that state no deed
     spare: set[str] = field(default_factory=set)
-    words: int = 0
-    known: int = 0
     cut: bool = False
 
     def span(self, start: int, end: int) -> Span:
@@ -74,6 +72,13 @@ def read_again(text: str, language: str = "en") -> Reading:
     return read(text, language)
 
 
+def share_of_known_words(text: str, language: str = "en") -> tuple[int, float]:
+    """How many different words a text has, and the share of them that a language's lists know."""
+    folded, words = fold(text[:MOST_POINTS]), lexicon(language)
+    spelled = {token[0] for token in tokens_of(folded.plain, 0, len(folded.plain)) if token[0][0].isalpha()}
+    return len(spelled), len(spelled & words.words.keys()) / max(1, len(spelled))
+
+
 def numbers_of(text: str, language: str = "en") -> set[int]:
     """Every number that stands in a text, in digits or words, whatever it counts."""
     folded, words = fold(text[:MOST_POINTS]), lexicon(language)
@@ -91,9 +96,7 @@ def _portions(tokens: list[Token]) -> Iterator[list[Token]]:
 
 def _read_sentence(reading: Reading, tokens: list[Token], words: Lexicon, groups: count[int], number: int) -> None:
     spelled = {token[0] for token in tokens}
-    reading.words += len(spelled)
-    reading.known += len(spelled & words.words.keys())
-    if words.alarms.isdisjoint(spelled) and not _DIGIT.search("".join(spelled)):
+    if words.alarms.isdisjoint(spelled) and not _DIGIT.search(reading.folded.plain, tokens[0][1], tokens[-1][2]):
         return
     row = units_of(tokens, reading.folded.cased, words)
     if _DEEDS.isdisjoint(row.codes):
@@ -107,6 +110,7 @@ def _read_sentence(reading: Reading, tokens: list[Token], words: Lexicon, groups
     join_parts(sentence)
     bind_verbs(sentence)
     _finish(reading, sentence, number)
+    mark_background(reading.folded.plain, sentence.counts, spelled)
 
 
 def _settle(quantity: Quantity) -> None:
@@ -116,7 +120,7 @@ def _settle(quantity: Quantity) -> None:
         return
     if not quantity.measure:
         quantity.measure, quantity.trigger = whole.measure, whole.trigger
-    elif whole.measure and quantity.measure != whole.measure:
+    elif quantity.measure != whole.measure:
         quantity.parent = None
 
 
@@ -140,5 +144,3 @@ def _finish(reading: Reading, sentence: Sentence, number: int) -> None:
     reading.spare.update(
         piece.data.measure for piece in sentence.row.pieces if piece.code in "TH" and piece.data is not None
     )
-    if any(quantity.measure for quantity in sentence.counts):
-        mark_background(reading.folded.plain, sentence.counts)

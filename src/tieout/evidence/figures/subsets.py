@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tieout.evidence.figures.binding import Sentence
-from tieout.evidence.figures.pieces import Piece, Row
+from tieout.evidence.figures.pieces import Piece, Row, Trigger
 from tieout.evidence.figures.quantity import Quantity
 
 _ONE = "[QVNY]"
@@ -14,10 +14,13 @@ _INCLUDING = re.compile(
 )
 _OWN_DEED = re.compile(r"[xP]{0,2}[bz]*[KAD]")
 _CLAUSE = re.compile("r[^,)K]{0,15}[,)]")
-_AMONG = re.compile(
-    rf"(?:I(?P<dead>H)x?b?|(?P<those>H)b?I|(?P<these>V)b?I)(?P<list>{_ONE}[xoP]{{0,3}}(?:(?:,?&|,){_ONE}[xoP]{{0,3}})*)"
+_MEMBERS = rf"{_ONE}[xoP]{{0,3}}(?:(?:,?&|,){_ONE}[xoP]{{0,3}})*"
+_AMONG = (
+    re.compile(rf"I(?P<of>H)x?b?(?P<list>{_MEMBERS})"),  # among the dead were three children
+    re.compile(rf"(?P<of>[HLV])b?I(?P<list>{_MEMBERS})"),  # the dead, the toll, the victims included
+    re.compile(rf"(?P<list>{_MEMBERS})bI(?P<of>H)"),  # three children were among the dead
 )
-_OF_THEM = re.compile(r"(?P<part>Q)[x]?b[x]?(?P<who>[QV])(?![bK])|(?P<bare>Q)(?P<kind>V)")
+_OF_THEM = re.compile(r"(?P<part>[Qq])x?bx?(?P<who>[QV])(?![bK])|(?P<bare>Q)(?P<kind>V)")
 
 
 def join_parts(sentence: Sentence) -> None:
@@ -82,17 +85,17 @@ def _inherit(part: Quantity, whole: Quantity) -> None:
 
 
 def _among(sentence: Sentence) -> None:
-    """As in "among the dead were three children", "the victims included": members of a total that stands elsewhere."""
-    while match := _AMONG.search(sentence.row.codes):
-        names = [name for name in ("dead", "those", "these") if match[name]]
-        of: Piece = sentence.row.pieces[match.start(names[0])]
-        places = _places(sentence.row.codes, match)
-        for place in places:
-            quantity = sentence.at(place)
-            quantity.member = True
-            if names[0] != "these":
-                quantity.measure, quantity.rule, quantity.trigger = of.data.measure, "among", (of.start, of.end)
-        sentence.row = Row([*sentence.row.pieces[: match.start()], *sentence.row.pieces[match.end() :]])
+    """Members of a total that stands elsewhere: "among the dead were three children"."""
+    for pattern in _AMONG:
+        while match := pattern.search(sentence.row.codes):
+            of: Piece = sentence.row.pieces[match.start("of")]
+            for place in _places(sentence.row.codes, match):
+                quantity = sentence.at(place)
+                quantity.member = True
+                if isinstance(of.data, Trigger):
+                    quantity.measure, quantity.rule = of.data.measure, "among"
+                    quantity.trigger = (of.start, of.end)
+            sentence.row = Row([*sentence.row.pieces[: match.start()], *sentence.row.pieces[match.end() :]])
 
 
 def _name_kinds(sentence: Sentence) -> None:

@@ -16,4 +16,4 @@ _TOKEN = re.compile(
 
 def tokens_of(plain: str, start: int, end: int) -> list[Token]:
     """The tokens of a part of a folded text."""
-    return [(match.group(), *match.span()) for match in _TOKEN.finditer(plain, start, end)]
+    return [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(plain, start, end)]

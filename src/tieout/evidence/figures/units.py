@@ -20,22 +20,30 @@ _AGE_ASIDE = re.compile(r"(?<=[Xi],)n(?=[,.;:)b])|(?<=[Xih]\()n(?=\))|(?<=i)n(?=
 def units_of(tokens: Sequence[Token], cased: str, lexicon: Lexicon) -> Row:
     """The pieces of a sentence given as tokens; `cased` is the folded text before lower case."""
     reader = Reader(lexicon, tokens, cased)
-    words, at, end = lexicon.words, 0, len(tokens)
+    pieces, words, at, end = reader.pieces, lexicon.words, 0, len(tokens)
     while at < end:
-        token = tokens[at]
-        entry = words.get(token[0])
+        word, start, stop = tokens[at]
+        entry = words.get(word)
         if entry is None:
-            at = _unlisted(reader, at, token)
-        elif entry.phrases and (stop := _phrase(reader, at, entry)):
-            at = stop
+            at = _unlisted(reader, at, tokens[at])
+        elif entry.plain:  # most
+            pieces.append(Piece(entry.code, start, stop, word, entry.data))
+            at += 1
+        elif (
+            entry.phrases
+            and at + 1 < end
+            and tokens[at + 1][0] in entry.phrases
+            and (after := _phrase(reader, at, entry))
+        ):
+            at = after
         else:
-            at = _listed(reader, at, token, entry)
-    return _with_ages(Row(reader.pieces))
+            at = _listed(reader, at, tokens[at], entry)
+    return _with_ages(Row(pieces))
 
 
 def _phrase(reader: Reader, at: int, entry: Entry) -> int:
     """The place behind the longest phrase that begins here; 0 for none."""
-    for rest, meaning in entry.phrases.get(reader.word(at + 1), ()):
+    for rest, meaning in entry.phrases[reader.word(at + 1)]:
         stop = at + 1 + len(rest)
         if all(reader.word(at + 1 + place) == word for place, word in enumerate(rest)):
             return reader.put(meaning.code.replace("-", ""), at, stop, meaning.data)
@@ -71,6 +79,7 @@ _SPECIAL: dict[str, Callable[[Reader, int, Entry], int]] = {
     "$": no_counts.label,
     "%": no_counts.aged,
     "~": no_counts.day_part,
+    "?": no_counts.sex,
     "0": no_counts.none,
     "q": no_counts.qualifier,
     "^": _deed,

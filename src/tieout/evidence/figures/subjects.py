@@ -1,0 +1,134 @@
+"""What a deed takes before it: "12 were killed", "12 people who were in the car died", "12 dead", "12 killed"."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.evidence.figures import quantity as kinds
+from tieout.evidence.figures.binding import Sentence
+from tieout.evidence.figures.objects import AUXILIARY
+
+_WINDOW = 60  # letters that a subject may stand before its deed
+_PERSON = "[QVNYZ]"
+_LIST = rf"(?P<list>(?:{_PERSON}[PxoE]{{0,4}}(?:,?&|,)P?,?)*{_PERSON})"
+_ASIDE = "[PxowE,]{0,8}"
+_FIRST_DEED = "(?:b[PxowEv,]{0,8}&)?"  # "were taken to hospital and"
+_CLAUSE = "(?:rb?[PxowEv,]{0,8})?"  # "who were in the car"
+_OTHER_DEED = "(?:[vKF][PxowEv,q]{0,10}(?:,?[&u]|,))?"  # "attacked a post and"
+_SUBJECT = re.compile(rf"{_LIST}(?P<tail>{_ASIDE}{_FIRST_DEED}{_CLAUSE}{_OTHER_DEED}(?:,?[&ur])?)$")
+_BESIDE = re.compile(rf"{_LIST}(?P<tail>[Po]{{0,3}},?)$")
+_AGAIN = re.compile(r"(?P<who>q)(?P<gap>[PxowE,]{0,6}(?:r?[bz]*[KADF][PxowE,]{0,6})?(?:,?[&|]|,)?x?)$")
+_ACTOR = re.compile("(?P<who>[QVN])[Pxo,]{0,6}[vwE]$")
+_TOGETHER = re.compile(r"[Pxo]{0,3},?(?P<joint>&)(?P<who>[QVN][Pxo]{0,2}(?:(?:,?&|,)[QVN][Pxo]{0,2})*)(?![bzKAD])")
+_BEHIND = re.compile("b(?P<who>[QVN](?:(?:,?&|,)[QVN])*)")
+_STOP = re.compile(r"(?:P|u|p|$|[b.,;:&|)(tI]|Qx?[KAD])")  # what may follow "12 killed", if they were
+_RULES = {"K": "participle", "D": "happens", "A": "state"}
+
+
+def bind_subject(sentence: Sentence, place: int) -> bool:
+    """Bind what stands before a passive, a participle or an event. Whether something was bound."""
+    codes, pieces = sentence.row.codes, sentence.row.pieces
+    auxiliary = AUXILIARY.search(codes, max(0, place - 8), place)
+    start = auxiliary.start() if auxiliary else place
+    if auxiliary and "z" in auxiliary["run"]:
+        return True  # "were not killed" states no count
+    if not auxiliary and codes[place] == "K" and not _STOP.match(codes, place + 1):
+        return _inverted(sentence, place)
+    joined = codes[place - 1 : place] == "&"  # "was taken to hospital and pronounced dead"
+    pattern = _SUBJECT if auxiliary or joined or codes[place] == "D" else _BESIDE
+    match = pattern.search(codes, max(0, start - _WINDOW), start)
+    if match:
+        return _take(sentence, match, place, "passive" if auxiliary else _RULES[codes[place]])
+    if codes[place] != "A" or auxiliary or joined:
+        again = _AGAIN.search(codes, max(0, start - 24), start)
+        if again:
+            return _share(sentence, again, pieces[place].data.measure, place)
+    return _inverted(sentence, place)
+
+
+def _take(sentence: Sentence, match: re.Match[str], place: int, rule: str) -> bool:
+    codes = sentence.row.codes
+    places = [at for at in range(*match.span("list")) if codes[at] in "QVNYZ"]
+    places = _of_one_list(sentence, match, places)
+    if match["tail"] == "&" and len(places) == 1:
+        places = _acting(sentence, places[0]) or places
+    unbound = [at for at in places if not sentence.at(at).measure]
+    if not unbound:
+        return False
+    unbound += _beside(sentence, place)
+    sentence.bind(
+        unbound,
+        sentence.row.pieces[place],
+        rule,
+        comma=match["tail"].lstrip("Pxo")[:1] == "," and "&" not in match["list"],
+    )
+    return True
+
+
+def _beside(sentence: Sentence, place: int) -> list[int]:
+    """As in "was killed together with his wife and two children"."""
+    match = _TOGETHER.match(sentence.row.codes, place + 1)
+    if not match or " " not in sentence.row.pieces[match.start("joint")].word:
+        return []
+    return [at for at in range(*match.span("who")) if sentence.row.codes[at] in "QVN"]
+
+
+def _of_one_list(sentence: Sentence, match: re.Match[str], places: list[int]) -> list[int]:
+    """Which of the counts before a verb are its subject."""
+    if len(places) == 1:
+        return places
+    codes = match["list"]
+    last = sentence.at(places[-1])
+    before = sentence.row.codes[max(0, match.start() - 3) : match.start()]
+    if last.bare and last.kind == kinds.COUNT and not all(sentence.at(at).bare for at in places):
+        return places[-1:]  # "four policemen and two were killed"
+    if before.endswith(("q&", "qP&", "K", "F", "G", "w", "E")):
+        return places[-1:]
+    if "&" not in codes and not match["tail"].startswith(","):
+        begins = match.start() == 0 or before[-1:] in "&.;:(lu"
+        adding = before[-1:] in ("&", "l") or sentence.at(places[0]).kind == kinds.ONE
+        return places if begins and adding else places[-1:]
+    return places
+
+
+def _acting(sentence: Sentence, place: int) -> list[int]:
+    """As in "Two gunmen attacked a guard and were killed": the gunmen were."""
+    codes = sentence.row.codes
+    if place and codes[place - 1] in "vwE":
+        match = _ACTOR.search(codes, max(0, place - _WINDOW), place)
+        return [match.start("who")] if match else []
+    return []
+
+
+def _share(sentence: Sentence, match: re.Match[str], measure: str, place: int) -> bool:
+    """As in "were abducted and killed", "three injured people died": the same people again."""
+    first = sentence.at(match.start("who"))
+    if first.kind == kinds.NONE or first.measure == measure:
+        return first.measure == measure
+    gap = match["gap"]
+    same = [
+        quantity for quantity in sentence.counts if quantity.trigger == first.trigger and quantity.rule == first.rule
+    ]
+    if (
+        sentence.row.codes[place] != "D"
+        and {first.measure, measure} == {"killed", "injured"}
+        and re.search("[&|,]", gap)
+        and not re.search("[PxorD]", gap)
+    ):
+        for quantity in same:
+            quantity.measure = "casualties"
+        return True
+    trigger = sentence.row.pieces[place]
+    at = [spot for spot, piece in enumerate(sentence.row.pieces) if piece.data in same]
+    sentence.bind(at or [match.start("who")], trigger, "shared")
+    return True
+
+
+def _inverted(sentence: Sentence, place: int) -> bool:
+    """As in "Killed were three soldiers": the count stands behind."""
+    match = _BEHIND.match(sentence.row.codes, place + 1)
+    if not match or sentence.row.codes[place] != "K" or (place and sentence.row.codes[place - 1] in "QVqb"):
+        return False
+    places = [at for at in range(*match.span("who")) if sentence.row.codes[at] in "QVN"]
+    sentence.bind(places, sentence.row.pieces[place], "inverted")
+    return True
