@@ -82,16 +82,21 @@ def inside(case: Case) -> FigureVerdict | None:
             return answer(case, Status.CONSISTENT, [one], f"by convention: {meant}")
     for one in case.settled:
         if _holds(case, one) and not case.is_component(one):
-            said = Bounds(one.lower, None if one.bound else one.value, one.upper).words
-            words = f"{case.claim.words} lies inside what the text says ({one.qualifier or 'a range'}: {said})"
-            return answer(case, Status.CONSISTENT, [one], words)
+            return answer(case, Status.CONSISTENT, [one], _how_it_holds(case, one))
     return None
 
 
 def _holds(case: Case, one: Quantity) -> bool:
-    ranged = case.claim.point is None and one.value is not None and case.claim.allows(one.value)
+    ranged = case.claim.floor < case.claim.ceiling and one.value is not None and case.claim.allows(one.value)
     bounded = bool(one.bound) or one.kind == kinds.RANGE
     return ranged or (bounded and case.claim.overlaps(one.lower, one.upper))
+
+
+def _how_it_holds(case: Case, one: Quantity) -> str:
+    if one.bound or one.kind == kinds.RANGE:
+        said = Bounds(one.lower, None if one.bound else one.value, one.upper).words
+        return f"{case.claim.words} lies inside what the text says ({one.qualifier or 'a range'}: {said})"
+    return f"the text says {one.value}, inside the bounds of the row"
 
 
 def _convention(case: Case, one: Quantity) -> str:

@@ -14,7 +14,10 @@ from tieout.evidence.figures.populations import ANY
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.verdict import FigureVerdict, Status
 
-LONGEST = 700  # code points; a longer text has room for more than one event
+LONGEST = 600  # code points; a longer text has room for more than one event
+_FEWEST_WORDS = 4
+_OF_NOTES = frozenset({"participle", "label"})  # "3 killed", "killed: 3": notes are often added to later
+_PLACES = re.compile(r"\b(?:in|at|near|of|between)(?: the)? [A-Z][\w'-]+(?:,? [A-Z][\w'-]+)*,? and (?:in |the )?[A-Z]")
 _OPENING = "(\"'[:;,."
 _NUMBER = re.compile(r"\d+")
 _POSSIBLE = (
@@ -56,6 +59,10 @@ def doubts(case: Case, said: Quantity) -> Iterator[str]:
 def _about_the_figure(case: Case, said: Quantity) -> Iterator[str]:
     if said.kind not in (kinds.COUNT, kinds.NONE):
         yield "it counts nobody in numbers"
+    if said.kind == kinds.COUNT and said.bare:
+        yield "it does not say of whom"
+    if said.rule in _OF_NOTES:
+        yield "it is a note and no sentence"
     if said.group or said.other or said.partitive or said.member:
         yield "the figure may be a part of more"
     if case.claim.population == ANY and said.population != "people":
@@ -98,6 +105,12 @@ def _numbers(case: Case) -> set[int]:
 
 def _about_the_wording(case: Case) -> Iterator[str]:
     plain, known = case.reading.folded.plain, cues()
+    if len(plain.split()) < _FEWEST_WORDS:
+        yield "it is very short"
+    if _PLACES.search(case.reading.folded.cased):
+        yield "it names several places"
+    if case.claim.point == 0 and known.occasion.search(plain):
+        yield "the event may be another, of which this was the occasion"
     if len(plain) > LONGEST or case.reading.cut:
         yield "the text is long enough for several events"
         return

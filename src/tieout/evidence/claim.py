@@ -14,12 +14,17 @@ from tieout.model.mistake import Mistake, nearest
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`least` and `most` are what the row allows; equal for a plain number. `most` is infinite where it is open."""
+    """`least` and `most` are what the row claims: equal for a plain number, `most` infinite where it is open.
+
+    `floor` and `ceiling` are the bounds that the row records besides a best value.
+    """
 
     measure: str
     population: str
     least: float
     most: float
+    floor: float
+    ceiling: float
 
     @classmethod
     def of(cls, measure: str, population: str, bounds: Bounds) -> Claim:
@@ -29,10 +34,13 @@ class Claim:
         """
         measure, population = _named(measure, population)
         if bounds.best is not None:
-            return cls(measure, population, bounds.best, bounds.best)
+            best = bounds.best
+            floor = best if bounds.lower is None else min(best, bounds.lower)
+            ceiling = best if bounds.upper is None else max(best, bounds.upper)
+            return cls(measure, population, best, best, floor, ceiling)
         if not bounds.known:
             raise Mistake("no-figure", "the figure has neither a lower bound, a best value nor an upper bound")
-        return cls(measure, population, bounds.least, bounds.most)
+        return cls(measure, population, bounds.least, bounds.most, bounds.least, bounds.most)
 
     @property
     def point(self) -> float | None:
@@ -40,11 +48,17 @@ class Claim:
         return self.least if self.least == self.most else None
 
     def is_met_by(self, value: float) -> bool:
-        """Whether this number, as said, is what the row records: its value, or an end of its range."""
-        return value in (self.least, self.most)
+        """Whether this number, as said, is what the row records: its value, or one between both ends of its range.
+
+        A range without an upper end is met by its lower end alone: "at least 53" does not record every toll above.
+        """
+        if self.most == OPEN:
+            return value == self.least
+        return self.least <= value <= self.most
 
     def allows(self, value: float) -> bool:
-        return self.least <= value <= self.most
+        """Whether the row leaves room for this number, by its range or by its bounds."""
+        return self.floor <= value <= self.ceiling
 
     def overlaps(self, lower: float, upper: float | None) -> bool:
         return lower <= self.most and self.least <= (OPEN if upper is None else upper)

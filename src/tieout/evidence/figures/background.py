@@ -29,6 +29,7 @@ class Cues:
     own_death: re.Pattern[str]
     in_turn: re.Pattern[str]
     excepted: re.Pattern[str]
+    occasion: re.Pattern[str]
     unread: re.Pattern[str]
     bodies_found: re.Pattern[str]
 
@@ -48,6 +49,7 @@ def cues(language: str = "en") -> Cues:
         own_death=_compiled(lists["own death"]),
         in_turn=_compiled(lists["killed in turn"]),
         excepted=_compiled(lists["except"]),
+        occasion=_compiled(lists["occasion"]),
         unread=_compiled(lists["unread"]),
         bodies_found=_compiled(lists["bodies found"]),
     )
