@@ -125,17 +125,20 @@ def cost(command: list[str]) -> Cost:
 
 
 def table(costs: Mapping[str, Sequence[Cost]]) -> str:
-    """Medians and, over the pairs of runs, the median ratio."""
+    """Medians, and the ratios over the pairs of runs."""
     lines = ["| | wall s | CPU s | peak MiB |", "|---|---|---|---|"]
     for name, runs in costs.items():
         wall, cpu, memory = (statistics.median(getattr(run, f) for run in runs) for f in ("wall", "cpu", "memory"))
         lines.append(f"| {name} | {wall:.2f} | {cpu:.2f} | {memory:.0f} |")
     ours, theirs = costs.values()
-    ratios = (
-        statistics.median(getattr(a, field) / getattr(b, field) for a, b in zip(ours, theirs, strict=True))
-        for field in ("wall", "cpu", "memory")
-    )
-    return "\n".join([*lines, "| **ratio** | " + " | ".join(f"**{ratio:.2f}**" for ratio in ratios) + " |"])
+    ratios = " | ".join(_ratio(ours, theirs, field) for field in ("wall", "cpu", "memory"))
+    return "\n".join([*lines, f"| **ratio** | {ratios} |"])
+
+
+def _ratio(ours: Sequence[Cost], theirs: Sequence[Cost], field: str) -> str:
+    """The median of the pairs' ratios, and the least and the largest."""
+    found = sorted(getattr(a, field) / getattr(b, field) for a, b in zip(ours, theirs, strict=True))
+    return f"**{statistics.median(found):.2f}** ({found[0]:.2f} to {found[-1]:.2f})"
 
 
 def measure(bench: Bench, events: int, runs: int) -> None:
