@@ -45,6 +45,11 @@ class Batches:
         found = self.connection.exec_driver_sql(f"{distinct} ORDER BY _row LIMIT {limit:d}").fetchall()
         return [int(row[0]) for row in found]
 
+    def columns(self, query: str) -> list[str]:
+        """The columns that a query over the view returns. Raises what DuckDB raises."""
+        found = self.connection.exec_driver_sql(f"SELECT * FROM (\n{query}\n) AS wanted LIMIT 0")
+        return list(found.keys())
+
     def number(self, query: str) -> int:
         """How many different rows a query over the view returns."""
         found = self.connection.exec_driver_sql(f"SELECT count(DISTINCT _row) FROM (\n{query}\n) AS wanted")
