@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
+import signal
 import sys
 import time
 import zipfile
@@ -218,8 +220,10 @@ def test_a_process_that_dies_is_a_problem_and_another_one_is_started() -> None:
     assert "problem" in child.ask({"path": "nowhere"}, 20)
     child._running().kill()
     child._running().wait()
+    # A process that the system holds cannot answer, however quick it is.
+    os.kill(child._running().pid, signal.SIGSTOP)
     with pytest.raises(Unreadable) as late:
-        child.ask({"path": "nowhere"}, 0.0)
+        child.ask({"path": "nowhere"}, 0.05)
     assert late.value.remark.kind is Kind.TOO_LONG
     assert "problem" in child.ask({"path": "nowhere"}, 20)
     child.close()
