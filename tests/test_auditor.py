@@ -101,6 +101,29 @@ def test_the_suite_and_the_gate_decide_how_strictly(bridge: Desk) -> None:
     assert [any(said in word for word in words) for said in ("ends before", "required", "at least 100%")] == [True] * 3
 
 
+def test_what_a_suite_lowers_weighs_less_where_it_is_only_possible_too(bridge: Desk) -> None:
+    bridge.check("long", "applies: known(event.end)\nholds: true\ndoubtful: event.start > event.end\n")
+    for lowered, weighs in [("", Severity.WARNING), ("{severity: note}", Severity.NOTE)]:
+        bridge.write("expectations/bridge.yaml", f"packs: [house]\nchecks:\n  long: {lowered}\n")
+        (found,) = bridge.audit().findings
+        assert (found.certain, found.severity) == (False, weighs)
+    bridge.write("expectations/gate.yaml", "allow: {warning: 0}\n")
+    assert bridge.audit().decision.fit
+
+
+def test_the_least_coverage_is_of_the_checks_that_speak_of_the_dataset(bridge: Desk) -> None:
+    """This table has no source, no place and no document: what asks for them is no part of the share."""
+    bridge.write("expectations/bridge.yaml", "packs: [core, identity, casualties, dates, places, provenance]\n")
+    bridge.write("expectations/gate.yaml", "allow: {error: any}\nleast coverage: 0.85\n")
+    audit = bridge.audit()
+    assert audit.decision.fit
+    idle = {r.check.id: r.absent for r in audit.results if r.outcome is Outcome.NOT_EVALUATED}
+    assert (idle["outside-coverage"], idle["source-not-named"]) == (False, True)  # the suite may say from when
+    bridge.write("datasets/bridge/events.csv", "id,from,to,killed,women\nE1,,,,\n")
+    (reason,) = bridge.audit().decision.reasons
+    assert reason.words.endswith("% of the checks that speak of this dataset were evaluated, at least 85% are expected")
+
+
 def test_without_a_suite_every_pack_is_asked(desk: Desk) -> None:
     desk.dataset(DESCRIPTION, events=EVENTS)
     packs = {r.check.pack for r in desk.audit().results}

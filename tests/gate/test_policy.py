@@ -41,8 +41,10 @@ def broke(name: str = "broken") -> Result:
     return replace(ran(name=name), outcome=Outcome.ERROR, counts=Counts(), reason="the check broke")
 
 
-def idle(name: str = "idle", *, required: bool = False) -> Result:
-    return replace(ran(name=name), outcome=Outcome.NOT_EVALUATED, counts=Counts(), required=required, reason="no rows")
+def idle(name: str = "idle", *, required: bool = False, absent: bool = False) -> Result:
+    """A check that found no row to decide, or that the dataset has nothing for."""
+    idly = replace(ran(name=name), outcome=Outcome.NOT_EVALUATED, counts=Counts(), reason="no rows")
+    return replace(idly, required=required, absent=absent)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,8 @@ def idle(name: str = "idle", *, required: bool = False) -> Result:
         ([ran(0, 3)], Policy({WARNING: 2}), False, False),
         ([ran(0, 3)], Policy({WARNING: 3}), True, False),
         ([ran(0, 3, lesser=ERROR)], Policy(), False, False),
-        ([ran(1, 3, severity=NOTE)], Policy({ERROR: 0, WARNING: 3, NOTE: 1}), True, False),
+        ([ran(1, 3, severity=NOTE)], Policy({ERROR: 0, WARNING: 0, NOTE: 4}), True, False),
+        ([ran(1, 3, severity=NOTE)], Policy({NOTE: 3}), False, False),
         ([ran(2, allowed=2)], Policy(), True, False),
         ([ran(3, allowed=2)], Policy(), False, False),
         ([ran(2, 1, allowed=2)], Policy({ERROR: 0, WARNING: 0}), False, False),
@@ -72,6 +75,13 @@ def idle(name: str = "idle", *, required: bool = False) -> Result:
         ([ran(), idle()], Policy(least_coverage=0.5), True, False),
         ([ran(), idle()], Policy(least_coverage=0.51), False, True),
         ([ran(instance="a"), replace(idle("house-rule"), instance="b")], Policy(least_coverage=1), True, False),
+        ([ran(), idle(absent=True)], Policy(least_coverage=1), True, False),
+        ([ran(), idle(absent=True), idle("other")], Policy(least_coverage=0.5), True, False),
+        ([ran(), idle(absent=True), idle("other")], Policy(least_coverage=0.51), False, True),
+        ([ran(), idle(absent=True, required=True)], Policy(least_coverage=0.51), False, True),
+        ([ran(), broke()], Policy({}, least_coverage=0.51), False, True),
+        ([idle(absent=True)], Policy(), False, True),
+        ([idle(absent=True)], Policy(least_coverage=1), False, True),
         ([ran(1), broke()], Policy(), False, True),
         ([], ANY, False, True),
         ([idle(), idle("other")], ANY, False, True),
@@ -98,14 +108,43 @@ def test_reasons_name_the_check_and_what_it_found() -> None:
         Reason("A house rule (HSE001): 3 findings", "a-rule", "killed"),
         Reason("A house rule (HSE001): the check broke while it ran", "broken", ""),
         Reason("A house rule (HSE001): the check is required and was not evaluated, no rows", "idle", ""),
-        Reason("60% of the checks were evaluated, at least 90% are expected"),
+        Reason("60% of the checks that speak of this dataset were evaluated, at least 90% are expected"),
     )
 
 
-def test_possible_findings_weigh_as_the_check_says() -> None:
-    found = ran(2, 3, severity=ERROR, lesser=NOTE)
-    assert [findings_of(found, severity) for severity in Severity] == [2, 0, 3]
-    assert [findings_of(replace(found, severity=NOTE), severity) for severity in Severity] == [0, 0, 5]
+@pytest.mark.parametrize(
+    ("results", "share"),
+    [
+        ([], 0.0),
+        ([idle(absent=True), idle("other", absent=True)], 0.0),
+        ([ran(), idle(absent=True)], 1.0),
+        ([ran(), idle(absent=True, required=True)], 0.5),
+        ([ran(), idle()], 0.5),
+        ([ran(), broke()], 0.5),
+        ([ran(3), ran(name="other"), idle()], 2 / 3),
+        ([ran(instance="a"), replace(idle("house-rule"), instance="b")], 1.0),
+    ],
+)
+def test_what_the_dataset_need_not_have_is_not_counted(results: list[Result], share: float) -> None:
+    assert coverage(results) == share
+
+
+@pytest.mark.parametrize(
+    ("severity", "lesser", "weighs"),
+    [
+        (ERROR, ERROR, [5, 0, 0]),
+        (ERROR, WARNING, [2, 3, 0]),
+        (ERROR, NOTE, [2, 0, 3]),
+        (WARNING, ERROR, [0, 5, 0]),
+        (NOTE, ERROR, [0, 0, 5]),
+        (NOTE, WARNING, [0, 0, 5]),
+    ],
+)
+def test_possible_findings_weigh_as_the_check_says_and_no_more_than_certain_ones(
+    severity: Severity, lesser: Severity, weighs: list[int]
+) -> None:
+    found = ran(2, 3, severity=severity, lesser=lesser)
+    assert [findings_of(found, each) for each in Severity] == weighs
 
 
 severities = st.sampled_from(list(Severity))
@@ -122,7 +161,7 @@ results = st.lists(
             allowed=st.integers(0, 3),
         ),
         st.builds(broke),
-        st.builds(idle, required=st.booleans()),
+        st.builds(idle, required=st.booleans(), absent=st.booleans()),
     ),
     max_size=8,
 )

@@ -110,6 +110,30 @@ def test_a_check_without_instance_says_why(wide: Bench, check: Check, reason: st
     assert only(wide.plan(check)) == reason
 
 
+def test_a_check_that_the_suite_leaves_open_is_not_one_of_what_the_dataset_lacks(wide: Bench) -> None:
+    lacking = [
+        rule("relation", over="documents", holds="true"),
+        rule("role", needs=["event.title"], holds="true", parameters={"day": None}),
+        rule("figures", each="sum", over="figures", holds="true"),
+        rule("bounds", each="figure", over="figures", needs=["figure.words"], holds="true"),
+    ]
+    plan = wide.plan(*lacking, rule("open", holds="event.start > $day", parameters={"day": None}))
+    assert {unbound.check.id: unbound.absent for unbound in plan.unbound} == {
+        **{check.id: True for check in lacking},
+        "open": False,
+    }
+
+
+def test_a_long_table_without_rows_lacks_rows_and_not_figures() -> None:
+    roles = {f"figure.{role}": role for role in ("id", "event", "measure", "population", "best")}
+    check = rule(each="within", over="figures", holds="known(part)")
+    with Bench([table("figures", roles=roles)], {"figures": (tuple(roles.values()), [])}) as bench:
+        assert {r.reason for r in bench.run(check)} == {"there is no row to check"}
+    other = [("1", "E1", "displaced", "", "5")]
+    with Bench([table("figures", roles=roles)], {"figures": (tuple(roles.values()), other)}) as bench:
+        assert only(bench.plan(check)) == "the taxonomy relates no figures that the dataset records"
+
+
 def test_a_house_rule_of_another_dataset_is_no_mistake(wide: Bench) -> None:
     stranger = replace(rule(over="ambulances", holds="siren = 'on'"), pack="house")
     plan = wide.planner(stranger).plan(Suite("bench", AT, packs=("house",)))

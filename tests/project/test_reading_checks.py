@@ -66,6 +66,13 @@ def refused(folder: Path, text: str, page: str | None = PAGE) -> str:
             "error[unknown-value]: rule.yaml:9:7 each is 'witin'\n  help: did you mean 'within'?",
         ),
         (
+            f"{HEAD}{HOLDS}{TAIL}possible: warning\n".replace("severity: error", "severity: note"),
+            (
+                "error[possible-outweighs]: rule.yaml:9:11 'possible' is warning, and severity only note\n"
+                "  help: what is possible weighs no more"
+            ),
+        ),
+        (
             f"{HEAD}{TAIL}holds: [a, b]\n",
             "error[wrong-type]: rule.yaml:8:8 holds is a list\n  help: expected text",
         ),
@@ -137,6 +144,15 @@ def refused(folder: Path, text: str, page: str | None = PAGE) -> str:
 )
 def test_a_mistake_in_the_rule(tmp_path: Path, text: str, message: str) -> None:
     assert refused(tmp_path, text) == message
+
+
+@pytest.mark.parametrize(
+    ("severity", "possible"),
+    [("error", Severity.WARNING), ("warning", Severity.WARNING), ("note", Severity.NOTE)],
+)
+def test_what_is_possible_weighs_a_warning_at_most(tmp_path: Path, severity: str, possible: Severity) -> None:
+    text = f"{HEAD}{HOLDS}{TAIL}".replace("severity: error", f"severity: {severity}")
+    assert read(tmp_path, text).possible is possible
 
 
 def test_a_check_is_two_files(tmp_path: Path) -> None:

@@ -42,14 +42,20 @@ def _nothing(results: Sequence[Result]) -> Iterator[Reason]:
 def _coverage(results: Sequence[Result], policy: Policy) -> Iterator[Reason]:
     evaluated = coverage(results)
     if evaluated < policy.least_coverage:
-        yield Reason(f"{evaluated:.0%} of the checks were evaluated, at least {policy.least_coverage:.0%} are expected")
+        words = f"{evaluated:.0%} of the checks that speak of this dataset were evaluated"
+        yield Reason(f"{words}, at least {policy.least_coverage:.0%} are expected")
 
 
 def coverage(results: Sequence[Result]) -> float:
-    """The share of checks that were evaluated, from 0 to 1; a check counts once, however many instances it has."""
-    checks = {result.check.id for result in results}
+    """The share of checks that were evaluated, from 0 to 1, of those that speak of the dataset.
+
+    A check of what the dataset does not have, and need not have, is left out. One that had its columns and found no row
+    to decide counts, and so does one that broke, that lacks a parameter or that is required. A check counts once,
+    however many instances it has. Where no check is left there is nothing to be a share of, and it is 0.
+    """
+    speaking = {result.check.id for result in results if result.required or not result.absent}
     evaluated = {r.check.id for r in results if r.outcome in (Outcome.PASSED, Outcome.FAILED)}
-    return len(evaluated) / len(checks) if checks else 0.0
+    return len(evaluated) / len(speaking) if speaking else 0.0
 
 
 def _blocking(results: Sequence[Result], severity: Severity, policy: Policy) -> Iterator[Reason]:
@@ -65,9 +71,9 @@ def _blocking(results: Sequence[Result], severity: Severity, policy: Policy) -> 
 
 
 def findings_of(result: Result, severity: Severity) -> int:
-    """How many of a result's findings weigh that much: certain ones as the check, possible ones as it says."""
+    """How many of a result's findings weigh that much; possible ones never weigh more than certain ones."""
     certain = result.counts.failed if result.severity is severity and result.outcome is Outcome.FAILED else 0
-    possible = result.counts.possible if result.check.possible is severity else 0
+    possible = result.counts.possible if result.possible is severity else 0
     return certain + possible
 
 

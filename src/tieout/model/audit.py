@@ -41,7 +41,8 @@ class Result:
     """One check instance in one audit. `origin` says which library ran it.
 
     `findings` holds the first of them; `counts` are exact. `reason` is set when the outcome is
-    `not evaluated` or `error`, and says why in the user's words.
+    `not evaluated` or `error`, and says why in the user's words. `absent` is set where the dataset has no table, role
+    or figure that the check speaks of.
     """
 
     check: Check
@@ -55,7 +56,13 @@ class Result:
     required: bool = False
     reason: str = ""
     rule: str = ""  # the rule with this instance's names filled in
+    absent: bool = False
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def possible(self) -> Severity:
+        """What a finding weighs that only the best values show: never more than one that is certain."""
+        return self.check.possible.at_most(self.severity)
 
     @property
     def truncated(self) -> bool:

@@ -42,6 +42,10 @@ class Severity(StrEnum):
         """0 for the gravest."""
         return list(Severity).index(self)
 
+    def at_most(self, other: Severity) -> Severity:
+        """Give the less grave of two severities."""
+        return max(self, other, key=lambda severity: severity.rank)
+
 
 Truth = bool | None
 

@@ -86,12 +86,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """A check that has nothing to read in this dataset, and why, in the user's words."""
+    """A check that is bound to nothing, and why, in the user's words.
+
+    `absent` says that the dataset has nothing the check speaks of; otherwise the suite has left a parameter open.
+    """
 
     check: Check
     severity: Severity
     reason: str
     required: bool = False
+    absent: bool = True
 
 
 @dataclass(frozen=True, slots=True)

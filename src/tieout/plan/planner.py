@@ -44,12 +44,12 @@ class Planner:
                 left_out.append((check.id, expected.skip))
                 continue
             parameters = self.parameters(check, expected)
-            why = self._hindrance(check, parameters)
-            instances = [] if why else list(self._instances(check, expected, parameters))
+            unset = "" if (why := self._lacks(check)) else _unset(check, parameters)
+            instances = [] if why or unset else list(self._instances(check, expected, parameters))
             bound += instances
             if not instances:
-                why = why or _nothing_to_read(check)
-                unbound.append(Unbound(check, expected.severity or check.severity, why, expected.required))
+                severity, why = expected.severity or check.severity, why or unset or _nothing_to_read(check)
+                unbound.append(Unbound(check, severity, why, expected.required, absent=not unset))
         return _arranged(bound, unbound, left_out)
 
     @property
@@ -72,8 +72,8 @@ class Planner:
         for binding in self.binder.bind(check, raw=raw, shown=shown):
             yield binding, compile_instance(check, expected, self.binder, binding, parameters, self.today)
 
-    def _hindrance(self, check: Check, parameters: Mapping[str, ParameterValue]) -> str:
-        """Why a check cannot be evaluated before its rule is even read; empty where it can."""
+    def _lacks(self, check: Check) -> str:
+        """The role that a check needs and no column has, in words; empty where it has all."""
         for need in check.needs:
             either = [name.strip() for name in need.text.split("|")]
             if any(name.partition(".")[0] in GIVES[check.each] for name in either):
@@ -83,15 +83,18 @@ class Planner:
                     raise Mistake("unknown-role", f"no role '{name}'", at=need.at, help=nearest(name, self.roles))
             if not any(name in table.roles for name in either for table in self.dataset.tables):
                 return f"no column has the role {' or '.join(either)}"
-        for name, value in parameters.items():
-            if value is None:
-                return f"its parameter '{name}' is not set: {check.parameters[name].about}"
         return ""
 
 
 def chosen(suite: Suite, checks: Mapping[str, Check]) -> Sequence[Check]:
     """The checks of the suite's packs and those it names, in the order of the catalog."""
     return [check for check in checks.values() if check.pack in suite.packs or check.id in suite.expectations]
+
+
+def _unset(check: Check, parameters: Mapping[str, ParameterValue]) -> str:
+    """The parameter that a suite must set and does not, in words; empty where there is none."""
+    names = (name for name, value in parameters.items() if value is None)
+    return next((f"its parameter '{name}' is not set: {check.parameters[name].about}" for name in names), "")
 
 
 def _nothing_to_read(check: Check) -> str:

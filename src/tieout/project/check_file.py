@@ -29,12 +29,13 @@ def read_check(path: Path, shown: str, *, pack: str, vocabularies: Vocabularies)
     _check_rule(fields, node)
     page_path, page_shown = path.with_suffix(".md"), shown.removesuffix(".yaml") + ".md"
     over = fields["over"].text("over")
+    severity = fields["severity"].choice("severity", Severity)
     parameters = declared(fields.get("parameters"), vocabularies)
     return Check(
         id=fields["id"].text("id"),
         code=fields["code"].text("code"),
         summary=fields["summary"].text("summary"),
-        severity=fields["severity"].choice("severity", Severity),
+        severity=severity,
         over=over,
         message=fields["message"].words("message"),
         expected=fields["expected"].words("expected"),
@@ -49,10 +50,21 @@ def read_check(path: Path, shown: str, *, pack: str, vocabularies: Vocabularies)
         offenders=_optional(fields, "offenders"),
         judge=_optional(fields, "judge"),
         rows=_optional(fields, "rows"),
-        possible=fields["possible"].choice("possible", Severity) if "possible" in fields else Severity.WARNING,
+        possible=_possible(fields.get("possible"), severity),
         parameters=parameters,
         page=parse_page(_page_text(page_path, page_shown), page_shown, over, parameters, vocabularies),
     )
+
+
+def _possible(node: Node | None, severity: Severity) -> Severity:
+    """What weighs a finding that only `doubtful` shows: a warning unless it is said, and no more than the check."""
+    if node is None:
+        return Severity.WARNING.at_most(severity)
+    possible = node.choice("possible", Severity)
+    if possible.at_most(severity) is not possible:
+        what, help_ = f"'possible' is {possible}, and severity only {severity}", "what is possible weighs no more"
+        raise Mistake("possible-outweighs", what, at=node.at, help=help_)
+    return possible
 
 
 def _page_text(path: Path, shown: str) -> str:

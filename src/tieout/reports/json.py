@@ -76,6 +76,7 @@ def _result(result: Result) -> Value:
         "severity": result.severity.value,
         "outcome": result.outcome.value,
         "reason": result.reason,
+        "absent": result.absent,
         "origin": result.origin,
         "table": result.table,
         "required": result.required,

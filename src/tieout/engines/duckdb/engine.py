@@ -119,4 +119,5 @@ def _unbound(unbound: Unbound) -> Result:
         counts=Counts(),
         required=unbound.required,
         reason=unbound.reason,
+        absent=unbound.absent,
     )

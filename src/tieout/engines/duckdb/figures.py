@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def figures_present(
     con: DuckDBPyConnection, dataset: Dataset, roles: Mapping[str, Role]
 ) -> Mapping[str, frozenset[str]]:
-    """Long table -> the names of the figures in it (`killed`, `killed.children`)."""
+    """Long table -> the names of the figures in it (`killed`, `killed.children`). A table without rows is left out:
+    what it would hold is not known, and the checks of figures that it lacks are told so."""
     present = {}
     for table in long_tables(dataset):
         relation = table_relation(table, {}, roles, {})
@@ -23,5 +24,6 @@ def figures_present(
         parts = [relation.values[r].sql for r in ("figure.measure", "figure.population") if r in relation.values]
         pairs = f"(SELECT DISTINCT {', '.join(parts)} FROM {relation.rows}) AS t"
         sql = f"SELECT DISTINCT {figure_name(relation.values)} FROM {pairs}"
-        present[table.name] = frozenset(name for (name,) in con.execute(sql).fetchall() if name is not None)
+        if found := con.execute(sql).fetchall():
+            present[table.name] = frozenset(name for (name,) in found if name is not None)
     return present

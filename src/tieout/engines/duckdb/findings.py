@@ -75,7 +75,7 @@ def _findings(tally: Tally, values: Mapping[int, tuple[int, Texts]], places: Map
             check=instance.check.id,
             code=instance.check.code,
             instance=instance.name,
-            severity=instance.severity if certain else instance.check.possible,
+            severity=instance.severity if certain else instance.check.possible.at_most(instance.severity),
             certain=certain,
             table=place.table,
             row=place.row,
