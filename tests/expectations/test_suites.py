@@ -143,13 +143,14 @@ def test_expectations_of_the_whole_table(table: Maker, suite: Writer, database: 
         ("expect_column_max_to_be_between", {"column": "killed", "max_value": 5}),
         ("expect_column_distinct_values_to_be_in_set", {"column": "place", "value_set": ["Weir"]}),
         ("unexpected_rows_expectation", {"unexpected_rows_query": "SELECT place FROM {batch} WHERE killed > 0"}),
+        ("unexpected_rows_expectation", {"unexpected_rows_query": "SELECT place FROM {batch} WHERE killed > 5"}),
     )
     results = suites.run(path, table(COLUMNS, ROWS), database)
-    assert [r.outcome for r in results] == [Outcome.FAILED, Outcome.PASSED, *[Outcome.FAILED] * 4]
+    assert [r.outcome for r in results] == [Outcome.FAILED, Outcome.PASSED, *[Outcome.FAILED] * 5]
     failed = [r for r in results if r.outcome is Outcome.FAILED]
     assert {r.counts for r in failed} == {Counts(rows=1, applicable=1, failed=1)}
     assert {(f.row, f.file, tuple(f.key)) for r in failed for f in r.findings} == {(-1, None, ())}
-    assert [r.findings[0].observed for r in failed] == ["4", "", "9.0", "", "2 such rows"]
+    assert [r.findings[0].observed for r in failed] == ["4", "", "9.0", "", "2 such rows", "1 such row"]
 
 
 def test_one_that_breaks_is_an_error_alone(table: Maker, suite: Writer, database: Path) -> None:

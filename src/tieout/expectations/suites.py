@@ -13,6 +13,7 @@ from tieout.expectations.expectation import QUERY, Bound, bind
 from tieout.expectations.subjects import Subject, subjects
 from tieout.expectations.suite_file import read_expectations
 from tieout.model.audit import Result, TableSummary
+from tieout.model.counting import counted
 from tieout.model.verdict import Counts
 from tieout.plan.quote import identifier
 
@@ -103,7 +104,8 @@ class _Suite:
         named = not bound.conditional and "_row" in self._batch.columns(query)
         failed = self._batch.number(query) if named else 0
         if not failed:
-            return outside.of_table(bound.rule, self._table, holds=False, seen=f"{result['observed_value']} such rows")
+            seen = counted(int(result["observed_value"]), "such row")
+            return outside.of_table(bound.rule, self._table, holds=False, seen=seen)
         counts = Counts(self._table.rows, self._table.rows, failed)
         return outside.judged(
             bound.rule, self._table, counts, self._subjects(bound, self._batch.rows(query, self._limit))

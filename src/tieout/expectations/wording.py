@@ -15,13 +15,12 @@ def _in_range(s: Mapping[str, Any]) -> str:
 
 
 def _length(s: Mapping[str, Any]) -> str:
-    if s.get("exact_value") is not None:
-        return f"a text of {s['exact_value']} characters"
-    bounds = [f"{words} {s[name]}" for name, words in _LENGTHS if s.get(name) is not None]
-    return f"a text of {' and '.join(bounds)} characters"
+    known = [(words, s[name]) for name, words in _LENGTHS if s.get(name) is not None]
+    bounds = " and ".join(f"{words} {number}".strip() for words, number in known)
+    return f"a text of {bounds} {'character' if known and known[-1][1] == 1 else 'characters'}"
 
 
-_LENGTHS = (("min_value", "at least"), ("max_value", "at most"))
+_LENGTHS = (("exact_value", ""), ("min_value", "at least"), ("max_value", "at most"))
 
 
 def _listed(values: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from tieout.model.audit import Audit
+from tieout.model.counting import counted
 from tieout.model.verdict import Outcome
 from tieout.reports.controls import legible
 from tieout.reports.summary import CheckSummary, Summary, summarise
@@ -45,12 +46,13 @@ def _reasons(audit: Audit) -> list[str]:
 
 
 def _tally(summary: Summary) -> str:
-    unevaluated = len(summary.of(Outcome.NOT_EVALUATED))
-    broken = len(summary.of(Outcome.ERROR))
+    checks, findings = len(summary.checks), summary.findings
+    fail = "fails" if len(summary.failing) == 1 else "fail"
     return (
-        f"{len(summary.failing)} of {len(summary.checks)} checks fail; {summary.findings:,} findings, "
-        f"{summary.possible:,} possible; {summary.rows:,} rows; "
-        f"{unevaluated} checks not evaluated, {broken} broke while running."
+        f"{len(summary.failing)} of {counted(checks, 'check')} {fail}; {counted(findings, 'finding')}, "
+        f"{summary.possible:,} possible; {counted(summary.rows, 'row')}; "
+        f"{counted(len(summary.of(Outcome.NOT_EVALUATED)), 'check')} not evaluated, "
+        f"{len(summary.of(Outcome.ERROR))} broke while running."
     )
 
 

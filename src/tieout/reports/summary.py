@@ -14,11 +14,15 @@ MOST_INSTANCES = 6
 
 @dataclass(frozen=True, slots=True)
 class Unevaluated:
-    """A check, or a part of one, without an outcome, and why. `instances` are empty when it is all of the check."""
+    """A check, or parts of one, without an outcome, and why.
+
+    `instances` are the parts that have a name, `parts` how many there are.
+    """
 
     check: Check
     reason: str
     instances: tuple[str, ...]
+    parts: int
     broke: bool
 
     @property
@@ -85,7 +89,7 @@ class CheckSummary:
                 broke = result.outcome is Outcome.ERROR
                 reasons.setdefault((broke, result.reason), []).append(result.instance)
         return tuple(
-            Unevaluated(self.check, reason, tuple(i for i in instances if i), broke)
+            Unevaluated(self.check, reason, tuple(i for i in instances if i), len(instances), broke)
             for (broke, reason), instances in sorted(reasons.items(), key=lambda item: not item[0][0])
         )
 
@@ -128,11 +132,18 @@ class Summary:
         return sum(len(check.findings) for check in self.checks)
 
     @property
-    def unevaluated(self) -> tuple[Unevaluated, ...]:
-        """What has no outcome: what broke, then whole checks, then parts of checks."""
-        whole = (Outcome.ERROR, Outcome.NOT_EVALUATED)
-        every = [(u.broke, check.outcome in whole, u) for check in self.checks for u in check.unevaluated]
-        return tuple(u for _, _, u in sorted(every, key=lambda item: (not item[0], not item[1])))
+    def open(self) -> tuple[CheckSummary, ...]:
+        """Checks without an outcome: those that broke, then those that were not evaluated.
+
+        This is what every report counts. Parts of checks are counted apart.
+        """
+        return (*self.of(Outcome.ERROR), *self.of(Outcome.NOT_EVALUATED))
+
+    @property
+    def parts(self) -> tuple[Unevaluated, ...]:
+        """What has no outcome in checks that have one, by check and reason; what broke first."""
+        every = [part for check in self.checks if check not in self.open for part in check.unevaluated]
+        return tuple(sorted(every, key=lambda part: not part.broke))
 
 
 _ORDER = {Outcome.FAILED: 0, Outcome.ERROR: 1, Outcome.PASSED: 2, Outcome.NOT_EVALUATED: 3}

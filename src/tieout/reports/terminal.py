@@ -1,19 +1,16 @@
-"""The audit on one screen: verdict, why, the worst checks with an example each, what was not evaluated.
-
-Every line is cut to the terminal's width, so the number of lines does not depend on the data.
-"""
+"""The audit on one screen: verdict, why, the worst checks with an example each, what was not evaluated."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tieout.model.audit import Audit, Finding
+from tieout.model.counting import counted
 from tieout.model.tie import TieOut
 from tieout.model.verdict import Severity
-from tieout.reports.controls import legible
-from tieout.reports.summary import CheckSummary, Summary, summarise
+from tieout.reports.screen import drawn, line, safe
+from tieout.reports.summary import CheckSummary, Summary, Unevaluated, summarise
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -21,80 +18,51 @@ if TYPE_CHECKING:
 _REASONS = 3
 _CHECKS = 4
 _UNEVALUATED = 3
-_NARROWEST = 20
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 def render(audit: Audit, *, width: int, colour: bool, report: str | None) -> str:
     """At most 24 lines of at most `width` cells. `report` is the path of the written report, if any."""
-    from rich.console import Console
-
-    screen = io.StringIO()
-    width = max(width, _NARROWEST)
-    console = Console(
-        file=screen,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    for line in _lines(audit, report):
-        line.truncate(width, overflow="ellipsis")
-        console.print(line, no_wrap=True, crop=True, soft_wrap=False)
-    return screen.getvalue()
+    return drawn(_lines(audit, report), width=width, colour=colour)
 
 
 def _lines(audit: Audit, report: str | None) -> Iterator[Text]:
     summary = summarise(audit)
     yield from _verdict(audit)
-    yield _line("")
-    yield _line(_tally(summary))
+    yield line("")
+    yield line(_tally(summary))
     yield from _ties(audit.tie_out)
     yield from _failing(summary)
     yield from _unevaluated(summary)
     if report is not None:
-        yield _line("")
-        yield _line("  Report  ", (_safe(report), "underline"))
-
-
-def _line(*parts: str | tuple[str, str]) -> Text:
-    from rich.text import Text
-
-    return Text.assemble(*parts, end="\n")
-
-
-def _safe(value: str) -> str:
-    """Text that neither the terminal nor a build log acts on. It never stands at the start of a line."""
-    return legible(value).replace("::", ": :").replace("##[", "## [")
+        yield line("")
+        yield line("  Report  ", (safe(report), "underline"))
 
 
 def _verdict(audit: Audit) -> Iterator[Text]:
     decision = audit.decision
     word, style = ("✓ Fit for release", "bold green") if decision.fit else ("✗ Not fit for release", "bold red")
     name = " ".join(part for part in (audit.dataset, audit.release) if part)
-    yield _line("  ", (word, style), ": ", _safe(name))
+    yield line("  ", (word, style), ": ", safe(name))
     for reason in decision.reasons[:_REASONS]:
-        yield _line("    - ", _safe(reason.words))
+        yield line("    - ", safe(reason.words))
     if len(decision.reasons) > _REASONS:
-        yield _line(f"    - and {len(decision.reasons) - _REASONS:,} more reasons")
+        yield line(f"    - and {counted(len(decision.reasons) - _REASONS, 'more reason')}")
 
 
 def _tally(summary: Summary) -> str:
     possible = f", {summary.possible:,} possible" if summary.possible else ""
+    fail = "fails" if len(summary.failing) == 1 else "fail"
     return (
-        f"  {summary.evaluated} of {len(summary.checks)} checks evaluated, {len(summary.failing)} fail: "
-        f"{summary.findings:,} findings{possible}, in {summary.rows:,} rows"
+        f"  {summary.evaluated} of {counted(len(summary.checks), 'check')} evaluated, {len(summary.failing)} {fail}: "
+        f"{counted(summary.findings, 'finding')}{possible}, in {counted(summary.rows, 'row')}"
     )
 
 
 def _ties(tie_out: TieOut) -> Iterator[Text]:
     if tie_out.figures:
-        yield _line(f"  {tie_out.tied:,} of {tie_out.figures:,} figures tied to the words that state them")
+        yield line(f"  {tie_out.tied:,} of {counted(tie_out.figures, 'figure')} tied to the words that state them")
 
 
 def _failing(summary: Summary) -> Iterator[Text]:
@@ -102,47 +70,45 @@ def _failing(summary: Summary) -> Iterator[Text]:
     for check in failing[:_CHECKS]:
         yield from _check(check)
     if len(failing) > _CHECKS:
-        yield _line(f"  and {len(failing) - _CHECKS:,} more failing checks")
+        yield line(f"  and {counted(len(failing) - _CHECKS, 'more failing check')}")
 
 
 def _check(check: CheckSummary) -> Iterator[Text]:
     counts = check.counts
     possible = f" + {counts.possible:,} possible" if counts.possible else ""
-    yield _line(
+    yield line(
         "  ",
         (f"✗ {check.severity.value:<7}", _STYLES[check.severity]),
         f" {counts.failed:>7,}{possible}  ",
-        (_safe(check.check.code), "bold"),
+        (safe(check.check.code), "bold"),
         " ",
-        _safe(check.check.summary),
+        safe(check.check.summary),
     )
     first = check.first
-    yield (
-        _line("      ", ("e.g. ", "dim"), _place(first), _safe(first.message)) if first else _line("      none listed")
-    )
+    yield (line("      ", ("e.g. ", "dim"), _place(first), safe(first.message)) if first else line("      none listed"))
 
 
 def _place(finding: Finding) -> str:
     if not finding.file:
         return ""
-    line = f":{finding.line}" if finding.line is not None else ""
-    return f"{_safe(finding.file)}{line}  "
+    at = f":{finding.line}" if finding.line is not None else ""
+    return f"{safe(finding.file)}{at}  "
 
 
 def _unevaluated(summary: Summary) -> Iterator[Text]:
-    waiting = summary.unevaluated
-    for open_ in waiting[:_UNEVALUATED]:
-        word = "broke while running" if open_.broke else "not evaluated"
-        more = f" and {len(open_.instances) - 1} more" if len(open_.instances) > 1 else ""
-        parts = f" ({_safe(open_.instances[0])}{more})" if open_.instances else ""
-        yield _line(
-            "  ",
-            ("? ", "yellow"),
-            _safe(open_.check.code),
-            f" {word}",
-            parts,
-            ": ",
-            _safe(open_.reason),
-        )
-    if len(waiting) > _UNEVALUATED:
-        yield _line(f"  ? and {len(waiting) - _UNEVALUATED:,} more not evaluated")
+    """First what broke, be it a part of a check; then the checks, each with its first reason; the other parts once."""
+    broken = [part for part in summary.parts if part.broke]
+    told = [*broken, *(check.unevaluated[0] for check in summary.open)]
+    for each in told[:_UNEVALUATED]:
+        yield line("  ", ("? ", "yellow"), safe(each.check.code), _without_outcome(each), safe(each.reason))
+    if len(told) > _UNEVALUATED:
+        yield line(f"  ? and {len(told) - _UNEVALUATED:,} more without an outcome")
+    parts = sum(part.parts for part in summary.parts if not part.broke)
+    if parts:
+        yield line(f"  ? {counted(parts, 'part')} of other checks not evaluated")
+
+
+def _without_outcome(each: Unevaluated) -> str:
+    more = f" and {len(each.instances) - 1} more" if len(each.instances) > 1 else ""
+    parts = f" ({safe(each.instances[0])}{more})" if each.instances else ""
+    return f" {'broke while running' if each.broke else 'not evaluated'}{parts}: "

@@ -6,6 +6,7 @@ import shlex
 from dataclasses import dataclass
 
 from tieout.model.audit import Audit, Reason, SourceSummary
+from tieout.model.counting import counted
 from tieout.model.verdict import Outcome
 from tieout.reports.html.folds import Fold, fold
 from tieout.reports.html.heat import Heat, heat
@@ -108,20 +109,21 @@ def _linked(reason: Reason, listed: Listing, summary: Summary) -> LinkedReason:
     for entry in listed.entries:
         if entry.check.id == reason.check:
             return LinkedReason(reason, entry.anchor)
-    waiting = {check.check.id for check in summary.of(Outcome.NOT_EVALUATED, Outcome.ERROR)}
+    waiting = {check.check.id for check in summary.open}
     return LinkedReason(reason, "unevaluated" if reason.check in waiting else "")
 
 
 def _tiles(audit: Audit, summary: Summary) -> tuple[Tile, ...]:
-    tables = len(audit.tables)
     broken = len(summary.of(Outcome.ERROR))
     waiting = len(summary.of(Outcome.NOT_EVALUATED))
-    waiting_at = "unevaluated" if broken or waiting else ""
+    parts = sum(part.parts for part in summary.parts)
+    waiting_at = "unevaluated" if summary.open else ""
+    beside = f"and {counted(parts, 'part')} of other checks" if parts else "no pass, no fail"
     return (
         Tile("Checks failing", len(summary.failing), f"of {summary.evaluated:,} evaluated", "checks"),
         Tile("Findings", summary.findings, "certain", "findings"),
         Tile("Possible findings", summary.possible, "only best values show them", "findings"),
-        Tile("Rows checked", summary.rows, f"in {tables} table{'' if tables == 1 else 's'}", "about"),
-        Tile("Not evaluated", waiting, "no pass, no fail", waiting_at),
+        Tile("Rows checked", summary.rows, f"in {counted(len(audit.tables), 'table')}", "about"),
+        Tile("Checks not evaluated", waiting, beside, waiting_at),
         Tile("Errors", broken, "checks that broke", waiting_at),
     )

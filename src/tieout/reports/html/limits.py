@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tieout.model.audit import Audit
-from tieout.model.verdict import Outcome
 from tieout.reports.html.listing import Listing
 from tieout.reports.summary import CheckSummary, Summary, Unevaluated
 
@@ -33,11 +32,9 @@ class Limits:
 
 def limits(audit: Audit, summary: Summary, listing: Listing) -> Limits:
     """Collect what a reader must know before trusting a pass."""
-    whole = summary.of(Outcome.ERROR, Outcome.NOT_EVALUATED)
-    partly = [check for check in summary.checks if check not in whole]
     return Limits(
-        unevaluated=tuple(u for check in whole for u in check.unevaluated),
-        parts=tuple(u for check in partly for u in check.unevaluated),
+        unevaluated=tuple(u for check in summary.open for u in check.unevaluated),
+        parts=summary.parts,
         left_out=tuple(sorted(audit.left_out)),
         cut=tuple(
             Cut(entry.summary, len(entry.findings), entry.summary.found)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from markupsafe import Markup
 
+from tieout.model.counting import counted
 from tieout.reports.controls import legible
 from tieout.reports.html.relays import Edge, Graph, Place
 
@@ -51,7 +52,7 @@ class _Drawing:
         sources, edges = self.graph.sources, self.graph.edges
         firsts = {edge[0]: edge for edge in reversed(edges) if edge not in self.graph.closing}.values()
         caught = {source for edge in circular for source in edge}
-        words = f"Relays between {len(sources)} sources: {len(edges)} arrows"
+        words = f"Relays between {counted(len(sources), 'source')}: {counted(len(edges), 'arrow')}"
         words += f", {len(circular)} of them in a circle" if circular else ""
         return Markup(
             '<svg class="relays" width="{w:.0f}" height="{h:.0f}" viewBox="0 0 {w:.0f} {h:.0f}" role="img" '

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tieout.model.audit import Survey
+from tieout.model.counting import counted
 
 WIDTH, HEIGHT = 720, 220
 _LEFT, _BASE, _TOP = 44, 190, 14
@@ -96,7 +97,7 @@ def _drawing(bars: list[Bar], unit: str) -> Markup:
     ).format(
         w=WIDTH,
         h=HEIGHT,
-        words=f"Events by {unit}, {bars[0].name} to {bars[-1].name}: {sum(b.events for b in bars):,} events, "
+        words=f"Events by {unit}, {bars[0].name} to {bars[-1].name}: {counted(sum(b.events for b in bars), 'event')}, "
         f"{sum(b.failing for b in bars):,} of them with a finding",
         grid="".join(f"M{_LEFT} {_height(value, most):.0f}H{WIDTH}" for value in _ticks(most)),
         all="".join(box(n, bar.events) for n, bar in enumerate(bars) if bar.events),

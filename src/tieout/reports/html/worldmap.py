@@ -14,6 +14,7 @@ from functools import cache
 from markupsafe import Markup
 
 from tieout.model.audit import Survey
+from tieout.model.counting import counted
 from tieout.reports.html.coastline import Point, clipped, rings
 
 WIDTH = 720
@@ -75,7 +76,7 @@ def world_map(survey: Survey) -> WorldMap | None:
     view = _view([(longitude, latitude) for longitude, latitude, _ in on_globe])
     drawn = [place for place in on_globe if view.holds(place[0], place[1])]
     failing = sum(bad for *_, bad in drawn)
-    words = f"Map: {len(drawn):,} recorded places, {failing:,} of them of events with a finding"
+    words = f"Map: {counted(len(drawn), 'recorded place')}, {failing:,} of them of events with a finding"
     svg = Markup(
         '<svg class="map" width="{w}" height="{h:.0f}" viewBox="0 0 {w} {h:.0f}" role="img" aria-label="{words}">'
         '<path class="land" fill="#ddd" d="{land}"/>{net}'
