@@ -14,7 +14,7 @@ from tieout.model.dataset import FigureColumns, Type
 from tieout.model.mistake import Mistake
 from tieout.model.suite import Expectation, Suite
 from tieout.model.verdict import Severity
-from tieout.plan.plan import Plan
+from tieout.plan.plan import Instance, Plan
 from workbench import AT, Bench, known, rule, table
 
 BOUNDS = FigureColumns("min", "n", "max")
@@ -148,12 +148,42 @@ def test_a_relation_that_no_dataset_could_have_is_a_mistake(wide: Bench) -> None
     )
 
 
-def test_what_a_check_needs_is_a_role(wide: Bench) -> None:
+def test_what_a_check_needs_is_a_role_or_a_figure(wide: Bench) -> None:
     with pytest.raises(Mistake) as caught:
         wide.plan(rule(needs=["event.strat"], holds="true"))
     assert str(caught.value) == (
-        "error[unknown-role]: rule.yaml:4:8 no role 'event.strat'\n  help: did you mean 'event.start'?"
+        "error[unknown-role]: rule.yaml:4:8 no role or figure 'event.strat'\n  help: did you mean 'event.start'?"
     )
+    assert wide.plan(rule(needs=["killed"], holds="best(killed) < 9")).instances
+    assert only(wide.plan(rule(needs=["killed.adults"], holds="best(killed.adults) < 9"))) == (
+        "no column has the figure killed.adults"
+    )
+
+
+def test_a_plan_made_again_takes_what_is_bound_as_before_and_no_more(wide: Bench) -> None:
+    check = rule(holds="event.start > $day", parameters={"day": "2020-01-01"})
+    planner = wide.planner(check)
+
+    def planned(day: str, severity: Severity) -> Instance:
+        expected = Expectation(check.id, AT, severity=severity, parameters={"day": day})
+        return planner.plan(Suite("bench", AT, (), {check.id: expected})).instances[0]
+
+    first = planned("2020-01-01", Severity.NOTE)
+    assert planned("2020-01-01", Severity.NOTE) is first
+    assert (
+        planned("2021-01-01", Severity.NOTE)
+        == wide.planner(check)
+        .plan(
+            Suite(
+                "bench",
+                AT,
+                (),
+                {check.id: Expectation(check.id, AT, severity=Severity.NOTE, parameters={"day": "2021-01-01"})},
+            )
+        )
+        .instances[0]
+    )
+    assert planned("2021-01-01", Severity.ERROR).severity is Severity.ERROR
 
 
 def test_a_suite_decides_which_checks_and_how_strictly(wide: Bench) -> None:

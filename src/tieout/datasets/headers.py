@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from tieout.datasets import columns, dates, store
 from tieout.datasets.documents import adds_text
@@ -13,6 +14,9 @@ from tieout.datasets.typed import reading_of
 from tieout.datasets.typed_source import is_typed, typed_source
 from tieout.model.dataset import Dataset, Table
 from tieout.model.mistake import Mistake, Position, nearest
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 TEXT_COLUMN = "_text"
 OWN_TABLES = ("problems", "files", "built")
@@ -28,7 +32,8 @@ def headers(dataset: Dataset) -> dict[str, dict[str, str]]:
     no file has, and what `files.located`, `columns.named` and the readers raise.
     """
     refuse_clashing_tables(dataset)
-    return {table.name: _columns(dataset, table) for table in dataset.tables}
+    with closing(store.in_memory()) as con:
+        return {table.name: _columns(con, dataset, table) for table in dataset.tables}
 
 
 def read_heads(dataset: Dataset, table: Table) -> list[tuple[str, RawReader]]:
@@ -36,14 +41,13 @@ def read_heads(dataset: Dataset, table: Table) -> list[tuple[str, RawReader]]:
     return [(file, raw_reader(located(dataset, table, file), table, file)) for file in table.files]
 
 
-def _columns(dataset: Dataset, table: Table) -> dict[str, str]:
-    with closing(store.in_memory()) as con:
-        dates.refuse_bad_formats(con, table)
-        if is_typed(table):
-            with typed_source(con, dataset, table) as source:
-                found: Mapping[str, str] = source.columns
-        else:
-            found = dict.fromkeys(columns.joined(r.columns for _, r in read_heads(dataset, table)), "VARCHAR")
+def _columns(con: DuckDBPyConnection, dataset: Dataset, table: Table) -> dict[str, str]:
+    dates.refuse_bad_formats(con, table)
+    if is_typed(table):
+        with typed_source(con, dataset, table) as source:
+            found: Mapping[str, str] = source.columns
+    else:
+        found = dict.fromkeys(columns.joined(r.columns for _, r in read_heads(dataset, table)), "VARCHAR")
     refuse_unknown(table, found)
     typed = {name: reading_of(dataset, table, name, kind).target for name, kind in found.items()}
     return typed | ({TEXT_COLUMN: "VARCHAR"} if adds_text(table) else {})

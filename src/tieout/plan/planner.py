@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tieout.model.check import Check, ParameterValue
+from tieout.model.check import Check, ParameterValue, Text
 from tieout.model.dataset import Dataset, Role
 from tieout.model.mistake import Mistake, nearest
 from tieout.model.suite import Expectation, Suite
@@ -32,6 +32,7 @@ class Planner:
     headers: Headers
     today: date
     present: Present = field(default_factory=dict)
+    _compiled: dict[tuple[str, str], tuple[object, Instance]] = field(default_factory=dict, compare=False)
 
     def plan(self, suite: Suite) -> Plan:
         """The plan. Raises Mistake at the first word of a rule that stands for nothing."""
@@ -70,7 +71,13 @@ class Planner:
     ) -> Iterator[tuple[Binding, Instance]]:
         raw, shown = calls(check, "raw"), calls(check, "raw", "ambiguous")
         for binding in self.binder.bind(check, raw=raw, shown=shown):
-            yield binding, compile_instance(check, expected, self.binder, binding, parameters, self.today)
+            # Once the figures are known the same suite is planned again, and most of it is bound as it was.
+            made_of = (check, expected, binding, parameters)
+            before, instance = self._compiled.get((check.id, binding.name), (None, None))
+            if instance is None or before != made_of:
+                instance = compile_instance(check, expected, self.binder, binding, parameters, self.today)
+                self._compiled[check.id, binding.name] = made_of, instance
+            yield binding, instance
 
     def _lacks(self, check: Check) -> str:
         """The role that a check needs and no column has, in words; empty where it has all."""
@@ -78,12 +85,20 @@ class Planner:
             either = [name.strip() for name in need.text.split("|")]
             if any(name.partition(".")[0] in GIVES[check.each] for name in either):
                 continue
-            for name in either:
-                if name not in self.roles:
-                    raise Mistake("unknown-role", f"no role '{name}'", at=need.at, help=nearest(name, self.roles))
-            if not any(name in table.roles for name in either for table in self.dataset.tables):
-                return f"no column has the role {' or '.join(either)}"
+            bound = [self._has(name, need) for name in either]  # each is looked at: any may be misspelt
+            if not any(bound):
+                return f"no column has the {self._kind(either[0])} {' or '.join(either)}"
         return ""
+
+    def _has(self, name: str, need: Text) -> bool:
+        """Whether a column has this role, or holds this figure. Raises Mistake where it names neither."""
+        known = {*self.roles, *self.dataset.taxonomy.figures}
+        if name not in known:
+            raise Mistake("unknown-role", f"no role or figure '{name}'", at=need.at, help=nearest(name, known))
+        return any(name in table.roles or name in table.figures for table in self.dataset.tables)
+
+    def _kind(self, name: str) -> str:
+        return "role" if name in self.roles else "figure"
 
 
 def chosen(suite: Suite, checks: Mapping[str, Check]) -> Sequence[Check]:

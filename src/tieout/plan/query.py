@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -36,12 +37,12 @@ def compile_query(rule: Text, binder: Binder, binding: Binding, scope: Scope) ->
     """A SELECT over the canonical relations as SQL, and the names of its columns. Raises Mistake at the wrong word."""
     check_functions(rule, ALLOWED_IN_QUERIES)
     try:
-        statements = sqlglot.parse(rule.text, read="duckdb")
+        statements = _parsed(rule.text)
     except sqlglot.errors.ParseError as problem:
         raise syntax_mistake(rule, problem) from None
-    tree = statements[0] if statements else None
-    if len(statements) != 1 or not isinstance(tree, exp.Query):
+    if len(statements) != 1 or not isinstance(statements[0], exp.Query):
         raise Mistake("bad-rule", "expected one SELECT", at=rule.at)
+    tree = statements[0].copy()
     for node in tree.walk():
         if isinstance(node, REFUSED):
             raise Mistake("bad-rule", "a query only reads", at=where(rule, node))
@@ -56,6 +57,11 @@ def compile_query(rule: Text, binder: Binder, binding: Binding, scope: Scope) ->
     if sources.begins:
         sql = f"SELECT * REPLACE (_row - {sources.begins} AS _row) FROM ({sql}) AS q"
     return sql, tree.named_selects
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> list[exp.Expr | None]:
+    return sqlglot.parse(text, read="duckdb")
 
 
 def _place_source(rule: Text, table: exp.Table, sources: Sources) -> None:

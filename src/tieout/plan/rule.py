@@ -39,6 +39,11 @@ def _parsed(text: str) -> exp.Expr:
     return sqlglot.parse_one(text, read="duckdb", into=exp.Condition)
 
 
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> list[sqlglot.Token]:
+    return sqlglot.tokenize(text, read="duckdb")
+
+
 def syntax_mistake(rule: Text, problem: sqlglot.errors.ParseError) -> Mistake:
     """What SQLGlot could not read, at its place."""
     error = problem.errors[0] if problem.errors else {}
@@ -51,7 +56,7 @@ def syntax_mistake(rule: Text, problem: sqlglot.errors.ParseError) -> Mistake:
 def check_functions(rule: Text, allowed: frozenset[str]) -> None:
     """Refuse every function that is not allowed, by its name as written."""
     try:
-        tokens = sqlglot.tokenize(rule.text, read="duckdb")
+        tokens = _tokens(rule.text)
     except sqlglot.errors.TokenError:
         raise Mistake("bad-rule", "is not an expression: a quote or bracket is left open", at=rule.at) from None
     for token, after in pairwise(tokens):

@@ -26,8 +26,7 @@ def rehearse(con: DuckDBPyConnection, plan: Plan, dataset: Dataset, headers: Map
     _empty_tables(con, dataset, headers)
     con.execute("PRAGMA disable_optimizer")  # binding is all that is asked
     for scan in plan.scans:
-        truths = [(i, rule, sql) for i in scan.instances for rule, sql in i.truths]
-        _try_truths(con, scan, truths)
+        _try_truths(con, scan, [(i, rule, sql) for i in scan.instances for rule, sql in i.truths])
     for query in plan.queries:
         _try_query(con, query)
     for scan in plan.scans:
@@ -58,9 +57,8 @@ def _try_truths(con: DuckDBPyConnection, scan: Scan, truths: Sequence[tuple[Inst
     """Bind all rules of a scan at once; where one is refused, find out which."""
     import duckdb
 
-    rules = ", ".join(sql for _, _, sql in truths) or "TRUE"
     try:
-        described = con.execute(f"DESCRIBE SELECT {rules} FROM {scan.rows}").fetchall()
+        described = _described(con, [sql for _, _, sql in truths] or ["TRUE"], scan.rows)
     except duckdb.Error as problem:
         if len(truths) < 2:
             instance, rule = truths[0][:2] if truths else (scan.instances[0], None)
@@ -68,9 +66,30 @@ def _try_truths(con: DuckDBPyConnection, scan: Scan, truths: Sequence[tuple[Inst
         for truth in truths:
             _try_truths(con, scan, [truth])
         return
-    for (instance, rule, _), (_, kind, *_) in zip(truths, described, strict=bool(truths)):
+    for (instance, rule, _), kind in zip(truths, described, strict=bool(truths)):
         if kind != "BOOLEAN":
             raise _refused(instance, rule, f"the rule gives {kind} for a row; expected true or false")
+
+
+def _try_messages(con: DuckDBPyConnection, instances: Sequence[Instance], wanted: str) -> None:
+    """Bind all that findings show of a row, each SQL once; where one is refused, find out which."""
+    import duckdb
+
+    slots = (slot for i in instances for text in (i.message, i.expected, i.observed) for slot in text.slots)
+    shown = dict.fromkeys([*(i.subject for i in instances), *(sql for slot in slots for sql in slot.sql)])
+    try:
+        _described(con, list(shown), wanted)
+    except duckdb.Error as problem:
+        if len(instances) == 1:
+            raise Mistake("bad-message", reason(problem), at=instances[0].check.message.at) from None
+        for instance in instances:
+            _try_messages(con, [instance], wanted)
+
+
+def _described(con: DuckDBPyConnection, selected: Sequence[str], rows: str) -> Sequence[str]:
+    """The types of some SQL over a relation."""
+    found = con.execute(f"DESCRIBE SELECT {', '.join(selected)} FROM {rows}").fetchall()
+    return [kind for _, kind, *_ in found]
 
 
 def _try_query(con: DuckDBPyConnection, query: Query) -> None:
@@ -85,21 +104,6 @@ def _try_query(con: DuckDBPyConnection, query: Query) -> None:
             con.execute(f"EXPLAIN SELECT _row FROM ({instance.reads}) AS o").fetchall()
     except duckdb.Error as problem:
         raise _refused(instance, instance.check.offenders or instance.check.rows, reason(problem)) from None
-
-
-def _try_messages(con: DuckDBPyConnection, instances: Sequence[Instance], wanted: str) -> None:
-    import duckdb
-
-    columns = [
-        sql for i in instances for t in (i.message, i.expected, i.observed) for slot in t.slots for sql in slot.sql
-    ]
-    try:
-        con.execute(f"EXPLAIN SELECT {', '.join([*(i.subject for i in instances), *columns])} FROM {wanted}").fetchall()
-    except duckdb.Error as problem:
-        if len(instances) == 1:
-            raise Mistake("bad-message", reason(problem), at=instances[0].check.message.at) from None
-        for instance in instances:
-            _try_messages(con, [instance], wanted)
 
 
 def _refused(instance: Instance, rule: Text | None, why: str) -> Mistake:
