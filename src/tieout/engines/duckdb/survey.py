@@ -135,7 +135,7 @@ def _sources(con: DuckDBPyConnection, dataset: Dataset, findings: Counter[str]) 
             continue
         columns = [table.roles.get(f"source.{part}") for part in ("id", "name", "kind", "address")]
         shown = ["NULL" if c is None or c in table.withheld else identifier(c) for c in columns]
-        source = f"main.{identifier(table.name)} WHERE {shown[0]} IS NOT NULL LIMIT {MOST_SOURCES}"
+        source = f"main.{identifier(table.name)} WHERE {shown[0]} IS NOT NULL ORDER BY _row LIMIT {MOST_SOURCES}"
         rows = con.execute(f"SELECT {', '.join(shown)} FROM {source}").fetchall()
         summaries += [
             SourceSummary(id_, name, kind, address, documents[id_], figures[id_], findings[id_])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TEXT = "_text"  # the words of a document that lies in a file of its own
 OWN_COLUMNS = ("_row", "_file", "_line", TEXT)
+MOST_REFERRED = 5000  # rows that the rows of one table lead to in another
 
 
 def summarise(con: DuckDBPyConnection, dataset: Dataset) -> tuple[TableSummary, ...]:
@@ -139,6 +140,7 @@ class Shelf:
                     ids = self.con.execute(
                         f"SELECT b._row FROM main.{identifier(target.name)} AS b "
                         f"WHERE b.{identifier(target.roles[refers])} IN (SELECT a.{identifier(column)} "
-                        f"FROM main.{identifier(table)} AS a WHERE a._row IN (SELECT id FROM _wanted)) LIMIT 5000"
+                        f"FROM main.{identifier(table)} AS a WHERE a._row IN (SELECT id FROM _wanted)) "
+                        f"ORDER BY b._row LIMIT {MOST_REFERRED}"
                     ).fetchall()
                     yield target.name, [number for (number,) in ids]
