@@ -64,6 +64,7 @@ def _fast(path: Path, table: Table) -> list[tuple[Any, ...]] | None:
     return rows if took else None
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.lists(CELL, min_size=2, max_size=3), min_size=1, max_size=4),
@@ -100,6 +101,7 @@ def test_a_header_over_two_lines_is_read_carefully(tmp_path: Path) -> None:
     assert _fast(path, Table("e", "e", ("e.csv",), AT)) is None
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.tuples(*[st.text(st.sampled_from("abé1 .-'"), max_size=4)] * 3), min_size=1, max_size=6),

@@ -128,6 +128,7 @@ def test_a_format_that_is_none_is_a_mistake(text: str) -> None:
     assert caught.value.at == AT
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.dates(date(1000, 1, 1), date(9999, 12, 31)), min_size=1, max_size=20))
 def test_every_date_survives_its_own_words(days: list[date]) -> None:
@@ -137,6 +138,7 @@ def test_every_date_survives_its_own_words(days: list[date]) -> None:
     assert typed([day.isoformat() for day in days], Type.DATE) == (days, [])
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=8), st.sampled_from(list(Type)))
 def test_any_text_is_a_value_blank_or_noted(texts: list[str], kind: Type) -> None:

@@ -57,6 +57,7 @@ def test_no_cell_begins_like_a_formula(value: str) -> None:
     assert "\r" not in shown
 
 
+@pytest.mark.slow
 def test_hostile_texts_reach_the_file_and_stay_one_line_each() -> None:
     audit = scattered(make_audit.fixture_r(findings=2_000), seed=9)
     text = render(audit)

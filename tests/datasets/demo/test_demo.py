@@ -53,6 +53,7 @@ def test_the_shipped_example_is_what_the_generator_writes(tmp_path: Path) -> Non
     assert contents(again) == shipped
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_does_not(tmp_path: Path) -> None:
     folders = [tmp_path / name / "city" for name in ("first", "second", "third")]
     for folder, seed in zip(folders, (3, 3, 4), strict=True):
@@ -218,6 +219,7 @@ def test_big_datasets_are_planted_by_rate_and_hold_no_damaged_bytes(tmp_path: Pa
             assert raw.endswith(b"\n")
 
 
+@pytest.mark.slow
 def test_progress_names_each_file(tmp_path: Path) -> None:
     said: list[str] = []
     generate(tmp_path / "city", events=5, seed=0, progress=said.append)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ texts = st.sampled_from(["Quay", "Quay ", "old  quay", "old quay", "<b>", "", No
 places = st.lists(st.tuples(ids, texts, texts), max_size=7)
 numbers = st.sampled_from(["1", "1.0", "2", "02", "none", "", None])
 tolls = st.lists(st.tuples(ids, st.sampled_from(["E", None]), st.just("killed"), numbers, texts), max_size=7)
+pytestmark = pytest.mark.slow
 HURRIED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
