@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from tieout.plan.support import may_quote, related, supports
 from tieout.project.catalog import Catalog
 
 if TYPE_CHECKING:
+    from tieout.datasets.documents import Asked
     from tieout.engines.duckdb import Connection
     from tieout.evidence.bench import Bench
     from tieout.evidence.conventions import Conventions
@@ -24,12 +26,22 @@ GENERIC = "unnamed-sources"  # the vocabulary of words that name nobody
 COMPARED = 100_000  # characters of a document that are held against other documents
 
 
-def read_document(path: Path) -> tuple[str | None, str]:
-    """The words of a document that is not plain text (HTML, PDF, a web archive), and what stood in the way."""
-    from tieout.evidence.documents import read
+def read_document(path: Path, asked: Asked) -> tuple[str | None, Sequence[tuple[str, str]]]:
+    """The words of a document of any format, and what stood in the way, as problems of the build."""
+    from tieout.datasets.problems import CUT_SHORT, NUL_BYTE, UNDECODABLE, UNREADABLE
+    from tieout.evidence.documents import NORMALISATIONS, Kind, read
 
-    document = read(path)
-    return document.text, document.problem.words if document.problem else ""
+    named = (asked.normalisation or "").strip().lower()
+    document = read(
+        path,
+        address=asked.address,
+        captured=datetime.combine(asked.captured, time()) if asked.captured else None,
+        normalisation=named if named in NORMALISATIONS else None,
+    )
+    if document.problem:
+        return None, [(UNREADABLE, document.problem.words)]
+    spoilt = {Kind.ENCODING: UNDECODABLE, Kind.NUL_BYTES: NUL_BYTE, Kind.BROKEN: CUT_SHORT, Kind.DIGEST: UNREADABLE}
+    return document.text, [(spoilt[note.kind], note.words) for note in document.notes if note.kind in spoilt]
 
 
 def refuse_unknown_judges(plan: Plan, dataset: Dataset) -> None:

@@ -11,12 +11,13 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from web_archives import pdf
 
-from tieout.evidence.documents import Kind, ReadDocument, Remark
+from tieout.evidence.documents import RAW, WA1, read, text_sha256
 from tieout.evidence.documents.archive import ArchivedCopy, archived_copy, doubts, implausible
-from tieout.evidence.documents.custody import Step, gaps
+from tieout.evidence.documents.custody import Step, gaps, moment
 from tieout.evidence.documents.junk import LEAST_REPEATED, REPEATED_CAPTURES, is_junk
-from tieout.evidence.documents.keeping import Keeping, Kept, keeping
+from tieout.evidence.documents.keeping import Kept, file_kept, text_kept
 from tieout.model.mistake import Mistake
 
 # ---- junk ------------------------------------------------------------------------------------------------------------
@@ -207,22 +208,52 @@ def test_any_chain_that_was_spoilt_has_a_gap() -> None:
         assert gaps(steps)
 
 
+def test_a_time_is_read_with_its_zone_or_not_at_all() -> None:
+    assert moment("2017-11-28T09:30:00+01:00") == moment("2017-11-28T08:30:00Z")
+    assert moment(" 2017-11-28 09:30:00 ") == datetime(2017, 11, 28, 9, 30)
+    assert [moment(text) for text in (None, "", "yesterday", "28/11/2017")] == [None] * 4
+
+
 # ---- hashes ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("document", "recorded", "kept"),
+    ("recorded", "found", "kept"),
     [
-        (ReadDocument(text="x", sha256=A, text_sha256=B), (A, B), (Kept.UNCHANGED, Kept.UNCHANGED)),
-        (ReadDocument(text="x", sha256=A, text_sha256=B), (f" SHA256:{A.upper()} ", C), (Kept.UNCHANGED, Kept.CHANGED)),
-        (ReadDocument(text="x", sha256=A, text_sha256=B), (None, ""), (Kept.NOT_RECORDED, Kept.NOT_RECORDED)),
-        (ReadDocument(text="x", sha256=A, text_sha256=B), ("abc", B), (Kept.NOT_A_HASH, Kept.UNCHANGED)),
-        (ReadDocument(problem=Remark(Kind.NOT_SHIPPED, "")), (A, B), (Kept.NOT_VERIFIABLE, Kept.NOT_VERIFIABLE)),
-        (ReadDocument(problem=Remark(Kind.MISSING, "")), (A, B), (Kept.MISSING, Kept.MISSING)),
-        (ReadDocument(sha256=A, problem=Remark(Kind.BROKEN, "")), (A, B), (Kept.UNCHANGED, Kept.MISSING)),
+        (A, A, Kept.UNCHANGED),
+        (f" SHA256:{A.upper()} ", A, Kept.UNCHANGED),
+        (A, B, Kept.CHANGED),
+        (A, None, Kept.NOT_HERE),
+        (None, A, Kept.NOT_RECORDED),
+        (" ", None, Kept.NOT_RECORDED),
+        ("abc", A, Kept.NOT_A_HASH),
     ],
 )
-def test_recorded_hashes_are_compared(
-    document: ReadDocument, recorded: tuple[str | None, str | None], kept: tuple[Kept, Kept]
+def test_a_recorded_hash_is_compared_with_that_of_the_file(recorded: str | None, found: str | None, kept: Kept) -> None:
+    assert file_kept(recorded, found) is kept
+
+
+def test_the_text_that_the_reader_gives_has_the_hash_that_it_gives(tmp_path: Path) -> None:
+    """Whoever records the hash of `read` finds it again, by the same normalisation."""
+    (tmp_path / "note.txt").write_text("At least  53 dead.\n\nNobody\nwas named.\n")
+    (tmp_path / "page.html").write_text("<h1>Toll</h1><p>At least  <b>53</b> dead.</p>")
+    (tmp_path / "page.pdf").write_bytes(pdf("At least 53 dead."))
+    for file in ("note.txt", "page.html"):
+        for normalisation in (RAW, WA1):
+            here = read(tmp_path / file, normalisation=normalisation)
+            assert text_kept(here.text, here.text_sha256, normalisation, file) is Kept.UNCHANGED
+            assert text_kept(f"{here.text}.", here.text_sha256, normalisation, file) is Kept.CHANGED
+    printed = read(tmp_path / "page.pdf")
+    assert text_kept(printed.text, printed.text_sha256, RAW, "page.pdf") is Kept.UNCHANGED
+    assert text_kept(f"{printed.text}.", printed.text_sha256, RAW, "page.pdf") is Kept.OTHERWISE_MADE
+
+
+@given(st.text(), st.text(), st.sampled_from([None, "raw", "wa1", " WA1 ", "other"]))
+def test_no_text_is_called_changed_without_a_normalisation_that_is_known(
+    text: str, other: str, normalisation: str | None
 ) -> None:
-    assert keeping(document, sha256=recorded[0], text_sha256=recorded[1]) == Keeping(*kept)
+    kept = text_kept(text, text_sha256(other), normalisation)
+    if text == other and normalisation != "other":
+        assert kept is Kept.UNCHANGED
+    if kept is Kept.CHANGED:
+        assert normalisation not in (None, "other")

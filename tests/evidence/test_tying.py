@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tieout.evidence.documents import text_sha256
 from tieout.evidence.support import Support
 from tieout.evidence.tying import Reading, Tyer
 from tieout.model.mistake import Mistake
@@ -100,7 +101,14 @@ def test_source(changed: dict[str, object], state: State, said: str) -> None:
         ({"hash": "sha256:" + "a" * 64, "found_hash": "a" * 64}, HELD, "with the hash"),
         ({"hash": "a" * 64, "found_hash": "b" * 64}, BROKEN, "hash differs"),
         ({"hash": "0123", "found_hash": "b" * 64}, HELD, "kept"),
-        ({"hash": "a" * 64, "text": None}, UNTOLD, "only its hash"),
+        ({"hash": "a" * 64, "text": None}, UNTOLD, "not verifiable here"),
+        ({"text_hash": "a" * 64, "text": None}, UNTOLD, "not verifiable here"),
+        ({"quote_start": 29, "text": None}, UNTOLD, "not verifiable here"),
+        ({"hash": "a" * 64, "file": "d1.txt", "text": None}, MISSING, "its file is not here"),
+        ({"file": "d1.pdf", "found_hash": "a" * 64, "text": None}, UNTOLD, "could not be read"),
+        ({"text_hash": text_sha256(TEXT), "normalisation": "raw"}, HELD, "kept"),
+        ({"text_hash": text_sha256(TEXT + " "), "normalisation": "raw"}, BROKEN, "text is not the one"),
+        ({"text_hash": text_sha256(TEXT + " ")}, HELD, "kept"),
         ({"text": None}, MISSING, "not kept"),
         ({"document": None}, MISSING, "no document"),
         ({"kept": False}, BROKEN, "not among the documents"),
@@ -123,11 +131,20 @@ def test_document(changed: dict[str, object], state: State, said: str) -> None:
         ({"quote_start": 3, "quote_end": 43}, HELD, "another place"),
         ({"quote": "Twelve  people were\nkilled"}, HELD, "spacing"),
         ({"quote": "the", "text": "the one or the other"}, HELD, "several places"),
+        ({"quote": "the", "text": "the one or the other", "quote_suffix": " other"}, HELD, "in the document"),
+        ({"quote": "the", "text": "the one or the other", "quote_prefix": "or"}, HELD, "in the document"),
         ({"quote": None}, MISSING, "no words"),
+        ({"quote": None, "quote_start": 29, "quote_end": 69}, HELD, "at the recorded place"),
+        ({"quote": None, "quote_start": 29}, MISSING, "only where they begin"),
+        ({"quote": None, "quote_start": 290, "quote_end": 690}, BROKEN, "290 to 690, is none of the"),
+        ({"quote": None, "quote_start": -3, "quote_end": 9}, BROKEN, "none of the"),
+        ({"quote": None, "quote_start": 29, "quote_end": 69, "text": None}, UNTOLD, "only the place"),
+        ({"quote": None, "quote_start": 29, "document": None, "text": None}, MISSING, "no words"),
         ({"document": None, "text": None}, MISSING, "no document"),
         ({"quote": "Thirteen people were killed"}, BROKEN, "do not stand"),
         ({"quote": "Twelve people [...] wounded"}, UNTOLD, "left out or put in"),
         ({"text": None}, UNTOLD, "not here"),
+        ({"text": None, "hash": "a" * 64}, UNTOLD, "not verifiable here"),
         ({"text": "404 Not Found"}, UNTOLD, "not the article"),
     ],
 )
@@ -153,6 +170,9 @@ def test_the_nearest_passage_of_an_absent_quote_is_told() -> None:
         ({"quote": "قتل اثنا عشر شخصا"}, UNTOLD, "not in English"),
         ({"best": None}, MISSING, "no number"),
         ({"quote": None}, MISSING, "no words"),
+        ({"quote": None, "quote_start": 29, "quote_end": 69}, HELD, "state it"),
+        ({"quote": None, "quote_start": 29, "quote_end": 69, "best": 13.0}, BROKEN, "says 12"),
+        ({"quote": None, "quote_start": 29, "text": None}, UNTOLD, "not verifiable here"),
         ({"measure": "fined"}, UNTOLD, "no measure 'fined'"),
         ({"population": "gardeners"}, UNTOLD, "no population 'gardeners'"),
         ({"quote": "Twelve people were killed. " * 1_000}, UNTOLD, "too long"),
@@ -191,7 +211,7 @@ def test_a_convention_explains_a_difference_and_a_wrong_one_is_a_mistake() -> No
         ({"source": "NN"}, UNTOLD, "no name to look for"),
         ({"source": "?"}, UNTOLD, "no name to look for"),
         ({"text": None}, MISSING, "no text"),
-        ({"text": None, "hash": "a" * 64}, UNTOLD, "no text"),
+        ({"text": None, "hash": "a" * 64}, UNTOLD, "not verifiable here"),
         ({"source": "VW", "text": f"{QUOTE}. Valley Watch has its offices here."}, UNTOLD, "with nothing"),
         ({"source": "VW", "text": f"{QUOTE}. So Valley Watch said."}, HELD, "in the sentence beside it"),
         (
@@ -246,6 +266,7 @@ def test_a_figure_is_read_once_and_named_by_whoever_knows_its_key() -> None:
 # ---- hostile documents -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_ten_megabytes_on_one_line_are_read_around_the_quote() -> None:
     filler = "lorem ipsum " * 430_000
     text = f"{filler}{QUOTE}, the Harbour Office said. {filler}"

@@ -21,6 +21,7 @@ TABLES = {
     "sources": schemas.Sources,
     "documents": schemas.Documents,
     "evidence": schemas.Evidence,
+    "custody": schemas.Custody,
     "relays": schemas.Relays,
     "revisions": schemas.Revisions,
 }

@@ -64,9 +64,9 @@ def _load(
     con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table, tell: Progress, reader: documents.Reader | None
 ) -> Iterator[FileFacts]:
     yield from (_load_typed if is_typed(table) else _load_texts)(con, dataset, table, tell)
-    if documents.adds_text(table):
+    if documents.names_files(table):
         tell(f"reading the documents of {table.name}")
-        for facts in documents.add_text(con, dataset, table, reader):
+        for facts in documents.read_documents(con, dataset, table, reader):
             _record_file(con, table, facts, 1, "utf-8")
             yield facts
 

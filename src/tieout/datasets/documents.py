@@ -1,8 +1,9 @@
-"""Documents kept as files: their words become the column `_text` of the table that names them."""
+"""Documents kept as files: their hashes, and their words as the column `_text` of the table that names them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,68 +17,104 @@ if TYPE_CHECKING:
     import duckdb
 
 RELATION, FILE, TEXT = "documents", "document.file", "document.text"
-LARGEST = 20_000_000  # bytes
+LARGEST = 20_000_000  # bytes; a reader has limits of its own
 BATCH_CHARACTERS = 32_000_000
-PLAIN = frozenset({"", ".txt", ".text", ".md"})  # read here; other formats by who knows them
 
-Reader = Callable[[Path], tuple[str | None, str]]  # a file -> its words, and what stood in the way
+
+class Asked(NamedTuple):
+    """A document's file as a row asks for it: `address` and `captured` single out a page of a web archive.
+
+    `normalisation` names how the text is made of the file; None is the reader's own way.
+    """
+
+    file: str
+    address: str | None = None
+    captured: date | None = None
+    normalisation: str | None = None
+
+
+# A file -> its words, and what stood in the way: kinds of problems with the words for them.
+Reader = Callable[[Path, Asked], tuple[str | None, Sequence[tuple[str, str]]]]
+
+# What a row asks by, beside the file.
+_ASKED_BY = ("document.address", "document.captured", "document.normalisation")
 
 
 class _Document(NamedTuple):
-    """One file named by a row; `faults` are (kind, detail)."""
+    """One file as a row asks for it; `faults` are (kind, detail)."""
 
-    name: str
+    asked: Asked
     text: str | None
     facts: FileFacts
     faults: tuple[tuple[str, str], ...]
 
 
+def names_files(table: Table) -> bool:
+    """Whether a table names documents' files."""
+    return table.relation == RELATION and FILE in table.roles
+
+
 def adds_text(table: Table) -> bool:
     """Whether a table gets the column `_text`: it names documents' files and has no column with their words."""
-    return table.relation == RELATION and FILE in table.roles and TEXT not in table.roles
+    return names_files(table) and TEXT not in table.roles
 
 
-def add_text(
+def read_documents(
     con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table, reader: Reader | None = None
 ) -> list[FileFacts]:
-    """Add `_text` to main.<table>, read from the files it names below the dataset's folder.
+    """Read the files that main.<table> names below the dataset's folder; returns what each was, in order of names.
 
-    Plain text is UTF-8; `reader` reads all else. A file that is missing, outside of the folder, no file or larger
-    than 20 MB leaves NULL and a problem. Returns what each file was, in the order of names.
+    Their words become its column `_text`, unless a column of its own has them: then files are hashed where they are,
+    and nothing is said of others. Without a `reader` all are taken for plain text in UTF-8. A file that is missing,
+    outside of the folder, no file or too large leaves NULL and a problem.
     """
-    name, column = f"main.{identifier(table.name)}", identifier(table.roles[FILE])
-    con.execute(f"ALTER TABLE {name} ADD COLUMN _text VARCHAR")
-    named = con.execute(f"SELECT DISTINCT {column} FROM {name} WHERE {column} IS NOT NULL ORDER BY 1").fetchall()
+    if not adds_text(table):
+        reader = _unread
+    else:
+        con.execute(f"ALTER TABLE main.{identifier(table.name)} ADD COLUMN _text VARCHAR")
+    rows = f"SELECT {', '.join(_columns(table))} FROM main.{identifier(table.name)}"
+    named = f"SELECT DISTINCT * FROM ({rows}) AS asked WHERE asked.file IS NOT NULL ORDER BY ALL"
     found = Problems(con)
-    facts = []
-    held: list[tuple[str, str]] = []
+    facts: dict[str, FileFacts] = {}
+    held: list[_Document] = []
     size = 0
-    for document in _read(Path(dataset.folder), [file for (file,) in named], reader):
-        facts.append(document.facts)
+    for document in _read(Path(dataset.folder), [Asked(*row) for row in con.execute(named).fetchall()], reader):
+        facts.setdefault(document.facts.path, document.facts)
         if document.text is not None:
-            held.append((document.name, document.text))
+            held.append(document)
             size += len(document.text)
-        if document.faults:
+        if document.faults and reader is not _unread:
             _note(con, table, document, found)
         if size >= BATCH_CHARACTERS:
-            _write(con, name, column, held)
+            _write(con, table, held)
             held, size = [], 0
-    _write(con, name, column, held)
+    _write(con, table, held)
     found.flush()
-    return facts
+    return list(facts.values())
 
 
-def _read(folder: Path, names: list[str], reader: Reader | None) -> Iterator[_Document]:
+def _columns(table: Table) -> list[str]:
+    """The columns that a row asks by, under the names of `Asked`; NULL where the table has none."""
+    asked = [table.roles.get(role) for role in (FILE, *_ASKED_BY)]
+    types = ("VARCHAR", "VARCHAR", "DATE", "VARCHAR")
+    return [
+        f"{identifier(column) if column else 'NULL'}::{kind} AS {name}"
+        for column, kind, name in zip(asked, types, Asked._fields, strict=True)
+    ]
+
+
+def _read(folder: Path, asked: list[Asked], reader: Reader | None) -> Iterator[_Document]:
     root = folder.resolve()
-    for name in names:
+    for one in asked:
         try:
-            yield _document(root, name, reader)
+            yield _document(root, one, reader)
         except (OSError, ValueError) as error:  # a name too long, no permission, a NUL in the name
             reason = getattr(error, "strerror", None) or str(error)
-            yield _Document(name, None, FileFacts(name), ((problems.UNREADABLE, f"cannot be read: {reason}"),))
+            yield _Document(one, None, FileFacts(one.file), ((problems.UNREADABLE, f"cannot be read: {reason}"),))
 
 
-def _document(root: Path, name: str, reader: Reader | None) -> _Document:
+def _document(root: Path, asked: Asked, reader: Reader | None) -> _Document:
+    name = asked.file
     wanted = Path(name.strip())
     path = (root / wanted).resolve()
     refused = None
@@ -87,18 +124,23 @@ def _document(root: Path, name: str, reader: Reader | None) -> _Document:
         refused = "no such file"
     elif not path.is_file():
         refused = "not a file"
-    elif path.stat().st_size > LARGEST:
-        refused = f"larger than {LARGEST // 1_000_000} MB"
     if refused:
-        return _Document(name, None, FileFacts(name), ((problems.UNREADABLE, refused),))
-    if reader is not None and path.suffix.lower() not in PLAIN:
-        words, problem = reader(path)
-        hindrance = ((problems.UNREADABLE, problem),) if problem else ()
-        return _Document(name, words, read_through(path, name), hindrance)
+        return _Document(asked, None, FileFacts(name), ((problems.UNREADABLE, refused),))
+    if reader is not None:
+        words, faults = reader(path, asked)
+        return _Document(asked, words, read_through(path, name), tuple(faults))
+    if path.stat().st_size > LARGEST:
+        too_large = f"larger than {LARGEST // 1_000_000} MB"
+        return _Document(asked, None, read_through(path, name), ((problems.UNREADABLE, too_large),))
     chunks: list[bytes] = []
     facts = read_through(path, name, chunks.append)
-    text, faults = _decoded(b"".join(chunks))
-    return _Document(name, text, facts, faults)
+    text, hindrances = _decoded(b"".join(chunks))
+    return _Document(asked, text, facts, hindrances)
+
+
+def _unread(_: Path, __: Asked) -> tuple[None, tuple[()]]:
+    """The reader of files whose words stand in a column."""
+    return None, ()
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -115,23 +157,30 @@ def _decoded(data: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def _note(con: duckdb.DuckDBPyConnection, table: Table, document: _Document, found: Problems) -> None:
-    column = table.roles[FILE]
-    rows = con.execute(
-        f"SELECT _row, _file, _line FROM main.{identifier(table.name)} WHERE {identifier(column)} = ? ORDER BY 1",
-        [document.name],
-    ).fetchall()
+    same = " AND ".join(f"{name} IS NOT DISTINCT FROM ?" for name in Asked._fields)
+    asked = f"SELECT _row, _file, _line, {', '.join(_columns(table))} FROM main.{identifier(table.name)}"
+    rows = con.execute(f"SELECT _row, _file, _line FROM ({asked}) WHERE {same} ORDER BY 1", document.asked).fetchall()
     for row, file, line in rows:
         faults = Faults(found, table, file, row)
         for kind, detail in document.faults:
-            faults.add(kind, line, raw=document.name, detail=detail, column=column)
+            faults.add(kind, line, raw=document.asked.file, detail=detail, column=table.roles[FILE])
 
 
-def _write(con: duckdb.DuckDBPyConnection, name: str, column: str, held: list[tuple[str, str]]) -> None:
+def _write(con: duckdb.DuckDBPyConnection, table: Table, held: list[_Document]) -> None:
     if not held:
         return
     import pyarrow as pa
 
-    files, texts = zip(*held, strict=True)
-    con.register("tieout_texts", pa.table({"file": pa.array(files, pa.string()), "text": pa.array(texts, pa.string())}))
-    con.execute(f"UPDATE {name} AS t SET _text = given.text FROM tieout_texts AS given WHERE t.{column} = given.file")
+    types = (pa.string(), pa.string(), pa.date32(), pa.string())
+    columns = zip(Asked._fields, zip(*(document.asked for document in held), strict=True), types, strict=True)
+    given = {name: pa.array(values, kind) for name, values, kind in columns}
+    texts = pa.table({**given, "text": pa.array([document.text for document in held], pa.string())})
+    name = f"main.{identifier(table.name)}"
+    same = " AND ".join(f"asked.{column} IS NOT DISTINCT FROM given.{column}" for column in Asked._fields)
+    con.register("tieout_texts", texts)
+    con.execute(
+        f"UPDATE {name} AS t SET _text = found.text FROM (SELECT asked._row, given.text FROM tieout_texts AS given "
+        f"JOIN (SELECT _row, {', '.join(_columns(table))} FROM {name}) AS asked ON {same}) AS found "
+        "WHERE t._row = found._row"
+    )
     con.unregister("tieout_texts")

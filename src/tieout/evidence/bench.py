@@ -39,6 +39,14 @@ class Bench:
         return RelayGraph((relay.source, relay.via) for relay in self.relayed)
 
     @cached_property
+    def relays_of(self) -> Mapping[str, Sequence[Relay]]:
+        """Source -> the relays in which it repeats others."""
+        found: dict[str, list[Relay]] = defaultdict(list)
+        for relay in self.relayed:
+            found[relay.source].append(relay)
+        return dict(found)
+
+    @cached_property
     def copies(self) -> Mapping[str, frozenset[str]]:
         """Document -> those with nearly the same words."""
         found: dict[str, set[str]] = defaultdict(set)

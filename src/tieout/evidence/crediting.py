@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tieout.evidence.foreign import foreign
-from tieout.evidence.links import Told, names_nobody
+from tieout.evidence.links import NOT_HERE, Told, names_nobody
 from tieout.evidence.support import Support
 from tieout.model.tie import State
 
@@ -40,9 +40,10 @@ class Crediting:
         """
         if support.source is None:
             return State.MISSING, "no source is recorded"
+        if support.withheld:
+            return State.UNTOLD, f"{NOT_HERE}: the document's text is kept elsewhere"
         if support.text is None:
-            hidden = support.document is not None and support.hash
-            return State.UNTOLD if hidden else State.MISSING, "there is no text to look in"
+            return State.MISSING, "there is no text to look in"
         if all(names_nobody(name, self.generic) for name in self.names.get(support.source, ())):
             return State.UNTOLD, "the source has no name to look for"
         published_by = self.apart.registry.exact(support.publisher or "")

@@ -10,11 +10,12 @@ from tieout.evidence.support import Support
 from tieout.model.tie import State
 
 if TYPE_CHECKING:
+    from tieout.evidence.documents.keeping import Kept
     from tieout.evidence.quotes import Location, Status
 
 Told = tuple[State, str]
 QUOTED = 200  # characters of a document that are shown in words
-_SHA256 = re.compile("[0-9a-f]{64}")
+NOT_HERE = "not verifiable here"
 _EDITED = re.compile(r"\.\.\.|…|\[")
 
 
@@ -58,18 +59,37 @@ def told_document(support: Support, junk: str) -> Told:
         return State.MISSING, "no document is recorded"
     if not support.kept:
         return State.BROKEN, f"{support.document} is not among the documents"
-    recorded = (support.hash or "").strip().lower().removeprefix("sha256:")
-    if _SHA256.fullmatch(recorded) and support.found_hash and recorded != support.found_hash:
+    from tieout.evidence.documents.keeping import Kept, file_kept
+
+    kept = file_kept(support.hash, support.found_hash)
+    if kept is Kept.CHANGED:
         return State.BROKEN, "the file is not the one that was captured: its hash differs"
-    if support.text is None and recorded:
-        return State.UNTOLD, "its text is not here, only its hash"
     if support.text is None:
-        return State.MISSING, "its text is not kept"
+        return _without_text(support)
+    if text_kept(support) is Kept.CHANGED:
+        return State.BROKEN, "the text is not the one in which places were counted: its hash differs"
     if junk == NO_WORDS:
         return State.UNTOLD, "no words could be read in it"
     if junk:
         return State.BROKEN, f"the capture is not the article: {junk}"
-    return State.HOLDS, "kept, with the hash that was recorded" if recorded == support.found_hash else "kept"
+    return State.HOLDS, "kept, with the hash that was recorded" if kept is Kept.UNCHANGED else "kept"
+
+
+def text_kept(support: Support) -> Kept:
+    """What the recorded hash of the document's text says of the text that is here."""
+    from tieout.evidence.documents import keeping
+
+    return keeping.text_kept(support.text, support.text_hash, support.normalisation, support.file)
+
+
+def _without_text(support: Support) -> Told:
+    if support.withheld:
+        return State.UNTOLD, f"{NOT_HERE}: the document is kept elsewhere"
+    if not support.file:
+        return State.MISSING, "its text is not kept"
+    if support.found_hash is None:
+        return State.MISSING, "its file is not here"
+    return State.UNTOLD, "its file could not be read"
 
 
 def told_quote(support: Support, location: Location | None, junk: str) -> Told:
@@ -77,7 +97,7 @@ def told_quote(support: Support, location: Location | None, junk: str) -> Told:
     from tieout.evidence.quotes.location import Status
 
     if not support.quote:
-        return State.MISSING, "no words are quoted"
+        return _without_quote(support)
     if location is None:
         return State.MISSING, "there is no document to look in"
     status = location.status
@@ -85,13 +105,29 @@ def told_quote(support: Support, location: Location | None, junk: str) -> Told:
         return State.HOLDS, "the words stand in the document" + _where(support, status)
     if status is Status.AMBIGUOUS:
         return State.HOLDS, "the words stand in the document at several places"
-    if status is Status.ABSENT and junk:
-        return State.UNTOLD, f"what was captured is not the article: {junk}"
-    if status is Status.ABSENT and _EDITED.search(support.quote):
-        return State.UNTOLD, "words of the quote are left out or put in"
     if status is Status.ABSENT:
-        return State.BROKEN, "the words do not stand in the document" + _nearest(location)
-    return State.UNTOLD, location.why or status.value
+        return _told_absent(support.quote, location, junk)
+    return State.UNTOLD, f"{NOT_HERE}: the document is kept elsewhere" if support.withheld else location.why
+
+
+def _told_absent(quote: str, location: Location, junk: str) -> Told:
+    if junk:
+        return State.UNTOLD, f"what was captured is not the article: {junk}"
+    if _EDITED.search(quote):
+        return State.UNTOLD, "words of the quote are left out or put in"
+    return State.BROKEN, "the words do not stand in the document" + _nearest(location)
+
+
+def _without_quote(support: Support) -> Told:
+    """What is left where no words are quoted: the place of a quote, in a text that is kept elsewhere or lacks it."""
+    if support.quote_start is None or support.document is None:
+        return State.MISSING, "no words are quoted"
+    if support.withheld:
+        return State.UNTOLD, f"{NOT_HERE}: only the place of the words is recorded"
+    if support.quote_end is None or support.text is None:
+        return State.MISSING, "no words are quoted, only where they begin"
+    place = f"{support.quote_start:,} to {support.quote_end:,}"
+    return State.BROKEN, f"the recorded place, {place}, is none of the {len(support.text):,} characters of the text"
 
 
 def _where(support: Support, status: Status) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tieout.model.figure import Bounds
+
+LONGEST = 20_000  # characters; longer words are no quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Support:
     quote: str | None = None
     quote_start: int | None = None
     quote_end: int | None = None
+    quote_prefix: str | None = None
+    quote_suffix: str | None = None
     reported: str | None = None
     source: str | None = None
     registered: bool = False
@@ -40,8 +44,11 @@ class Support:
     publisher: str | None = None
     document_language: str | None = None
     text: str | None = None
+    file: str | None = None
     hash: str | None = None
     found_hash: str | None = None
+    text_hash: str | None = None
+    normalisation: str | None = None
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> Support:
@@ -75,4 +82,20 @@ class Support:
     def recognised_by(self) -> tuple[object, ...]:
         """What tells this figure from every other of the dataset, without its document's text."""
         figure = self.measure, self.population, self.lower, self.best, self.upper
-        return self.row, self.event, *figure, self.quote, self.source, self.document
+        place = self.quote_start, self.quote_end, self.quote_prefix, self.quote_suffix
+        return self.row, self.event, *figure, self.quote, *place, self.source, self.document
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the document is kept elsewhere: no file of it is named here, only a hash or the place of a quote."""
+        stated = (self.hash, self.text_hash, self.quote_start)
+        here = self.text is not None or self.file or self.document is None
+        return not here and any(one is not None for one in stated)
+
+    def quoted_by_place(self) -> Support:
+        """With the words at the recorded place, where it is all that is recorded of a quote and the text is here."""
+        start, end = self.quote_start, self.quote_end
+        if self.quote or self.text is None or start is None or end is None:
+            return self
+        within = 0 <= start < end <= min(len(self.text), start + LONGEST)
+        return replace(self, quote=self.text[start:end]) if within else self

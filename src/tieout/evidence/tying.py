@@ -73,7 +73,8 @@ class Tyer:
             return known
         return replace(known, tie=replace(known.tie, table=support.table, key=support.key))
 
-    def _tie(self, support: Support) -> Reading:
+    def _tie(self, recorded: Support) -> Reading:
+        support = recorded.quoted_by_place()
         location = self._located(support)
         span = location.span if location else None
         junk = told_capture(support, location)
@@ -108,7 +109,14 @@ class Tyer:
         if not support.quote or support.document is None:
             return None
         text = None if support.text is None else self.apart.text(support.document, support.text)
-        return locate(text, support.quote, start=support.quote_start, end=support.quote_end)
+        return locate(
+            text,
+            support.quote,
+            start=support.quote_start,
+            end=support.quote_end,
+            prefix=support.quote_prefix or "",
+            suffix=support.quote_suffix or "",
+        )
 
     def _excerpt(self, support: Support, location: Location | None) -> Excerpt | None:
         from tieout.evidence.quotes import surroundings

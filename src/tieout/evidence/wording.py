@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tieout.evidence.links import Told
-from tieout.evidence.support import Support
+from tieout.evidence.links import NOT_HERE, Told
+from tieout.evidence.support import LONGEST, Support
 from tieout.evidence.verdict import FigureVerdict, Status
 from tieout.model.mistake import Mistake
 from tieout.model.tie import State
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from tieout.evidence.quotes import Span
 
 HELD = frozenset({Status.SUPPORTED, Status.DERIVED, Status.CONSISTENT})
-LONGEST = 20_000  # characters; longer words are no quote
 SENTENCE = 400  # characters to each side of a quote in which its sentence is sought
 _ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n")
 _OUT_OF_REACH = frozenset({"unknown-measure", "unknown-population", "two-populations"})
@@ -31,6 +30,8 @@ def told_words(
     """
     if not support.known:
         return None, (State.MISSING, "no number is recorded")
+    if not support.quote and support.withheld:
+        return None, (State.UNTOLD, f"{NOT_HERE}: the words are kept elsewhere")
     if not support.quote:
         return None, (State.MISSING, "no words are quoted")
     if len(support.quote) > LONGEST:

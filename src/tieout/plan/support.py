@@ -17,11 +17,13 @@ from tieout.plan.relations import long_tables
 SUPPORT = Text(
     """
     SELECT figure._row, figure.event, figure.measure, figure.population, figure.lower, figure.best, figure.upper,
-      figure.words, figure.scope, figure.quote, figure.quote_start, figure.quote_end,
+      figure.words, figure.scope, figure.quote, figure.quote_start, figure.quote_end, figure.quote_prefix,
+      figure.quote_suffix,
       CAST(figure.reported AS VARCHAR) AS reported,
       figure.source, source.id IS NOT NULL AS registered, source.name AS source_name,
       figure.document, document.id IS NOT NULL AS kept, document.source AS document_source, document.publisher,
-      document.language AS document_language, document.text, document.hash, document.found_hash
+      document.language AS document_language, document.text, document.file, document.hash, document.found_hash,
+      document.text_hash, document.normalisation
     FROM figures AS figure
     LEFT JOIN sources AS source ON source.id = figure.source
     LEFT JOIN documents AS document ON document.id = figure.document
@@ -30,7 +32,7 @@ SUPPORT = Text(
 )
 
 
-QUOTED = ("figure.quote", "document.text", "document.file")
+QUOTED = ("figure.quote", "figure.quote_prefix", "figure.quote_suffix", "document.text", "document.file")
 
 
 def may_quote(dataset: Dataset) -> bool:

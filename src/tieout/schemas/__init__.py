@@ -8,6 +8,6 @@ from CSV, DuckDB or a spreadsheet all do, and columns without a role are left al
 from tieout.schemas.events import Events
 from tieout.schemas.figures import Figures
 from tieout.schemas.sources import Documents, Sources
-from tieout.schemas.trail import Evidence, Relays, Revisions
+from tieout.schemas.trail import Custody, Evidence, Relays, Revisions
 
-__all__ = ["Documents", "Events", "Evidence", "Figures", "Relays", "Revisions", "Sources"]
+__all__ = ["Custody", "Documents", "Events", "Evidence", "Figures", "Relays", "Revisions", "Sources"]

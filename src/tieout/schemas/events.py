@@ -29,6 +29,7 @@ class Events(Canonical):
     place_precision: Text | None = pa.Field(nullable=True)
     blamed: Text | None = pa.Field(nullable=True)
     status: Text | None = pa.Field(nullable=True)
+    sources_stated: Whole | None = pa.Field(nullable=True, ge=0)
     source: Text | None = pa.Field(nullable=True)
     source_name: Text | None = pa.Field(nullable=True)
     page: Text | None = pa.Field(nullable=True)

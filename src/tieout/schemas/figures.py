@@ -26,6 +26,8 @@ class Figures(Canonical):
     quote: Text | None = pa.Field(nullable=True)
     quote_start: Whole | None = pa.Field(nullable=True)
     quote_end: Whole | None = pa.Field(nullable=True)
+    quote_prefix: Text | None = pa.Field(nullable=True)
+    quote_suffix: Text | None = pa.Field(nullable=True)
     replaces: Text | None = pa.Field(nullable=True)
 
     @pa.dataframe_check(error="the lower bound is not above the best value")

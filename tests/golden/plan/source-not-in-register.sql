@@ -44,6 +44,8 @@ FROM (
       CAST(NULL AS TEXT) AS "quote",
       CAST(NULL AS BIGINT) AS "quote_start",
       CAST(NULL AS BIGINT) AS "quote_end",
+      CAST(NULL AS TEXT) AS "quote_prefix",
+      CAST(NULL AS TEXT) AS "quote_suffix",
       CAST(NULL AS TEXT) AS "replaces"
     FROM main."figures" AS t
   ) AS "figure"

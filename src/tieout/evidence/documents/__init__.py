@@ -2,10 +2,12 @@
 
 from tieout.evidence.documents.document import Capture, Digest, Kind, ReadDocument, Remark
 from tieout.evidence.documents.limits import Limits
+from tieout.evidence.documents.normalising import NAMES as NORMALISATIONS
 from tieout.evidence.documents.normalising import RAW, WA1, text_sha256, wa1
 from tieout.evidence.documents.reading import read
 
 __all__ = [
+    "NORMALISATIONS",
     "RAW",
     "WA1",
     "Capture",

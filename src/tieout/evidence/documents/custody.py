@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from typing import NamedTuple
+
+from tieout.evidence.documents.keeping import plain_hash
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -36,31 +37,52 @@ class Gap(NamedTuple):
 def gaps(steps: Iterable[Step], *, sha256: str | None = None) -> tuple[Gap, ...]:
     """Every break of a chain of custody, in the order of its steps; none for a chain without a gap.
 
-    `sha256` is the hash of the file as it is now. A chain without a step is one gap. Times with and without a zone
-    cannot be compared, and that is a gap as well.
+    `sha256` is the hash of the file as it is now. A chain without a step is one gap.
     """
     chain = sorted(steps, key=lambda step: step.seq)
     if not chain:
         return (Gap(0, "no-steps", "no step of custody is recorded"),)
-    found = [gap for step in chain for gap in _within(step)]
-    if chain[0].seq != 1:
-        found.append(Gap(chain[0].seq, "numbering", f"the first step is numbered {chain[0].seq}, not 1"))
-    found += [gap for earlier, later in pairwise(chain) for gap in _between(earlier, later)]
-    last = chain[-1]
-    if sha256 is not None and last.after is not None and _plain(sha256) != _plain(last.after):
-        found.append(Gap(last.seq, "file", "the file is not the one that the last step handed on"))
-    return tuple(sorted(found, key=lambda gap: gap.seq))
+    followed = zip((None, *chain), chain, strict=False)
+    found = [gap for earlier, step in followed for gap in gaps_at(step, earlier)]
+    return (*found, *_file(chain[-1], sha256))
+
+
+def gaps_at(step: Step, earlier: Step | None, *, sha256: str | None = None) -> tuple[Gap, ...]:
+    """What breaks the chain at one step; `earlier` is the one before it, None where it is the first.
+
+    `sha256` is the hash of the file as it is now, for the last step alone. Times with and without a zone cannot be
+    compared, and that is a gap as well.
+    """
+    found = list(_within(step))
+    if earlier is not None:
+        found += _between(earlier, step)
+    elif step.seq != 1:
+        found.append(Gap(step.seq, "numbering", f"the first step is numbered {step.seq}, not 1"))
+    return (*found, *_file(step, sha256))
+
+
+def moment(text: str | None) -> datetime | None:
+    """A time in ISO 8601, with its zone where it states one; None for what is none."""
+    try:
+        return datetime.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+
+
+def _file(last: Step, sha256: str | None) -> Iterable[Gap]:
+    if sha256 is not None and last.after is not None and plain_hash(sha256) != plain_hash(last.after):
+        yield Gap(last.seq, "file", "the file is not the one that the last step handed on")
 
 
 def _within(step: Step) -> Iterable[Gap]:
     if step.at is None:
-        yield Gap(step.seq, "time", f"step {step.seq} has no time")
+        yield Gap(step.seq, "time", f"step {step.seq} has no time that can be read")
     if step.after is None:
         yield Gap(step.seq, "hash", f"step {step.seq} records no hash of what it handed on")
     if step.before is None and step.seq != 1:
         yield Gap(step.seq, "hash", f"step {step.seq} records no hash of what it received")
     for hash_ in (step.before, step.after):
-        if hash_ is not None and not _SHA256.fullmatch(_plain(hash_)):
+        if hash_ is not None and not _SHA256.fullmatch(plain_hash(hash_)):
             yield Gap(step.seq, "hash", f"step {step.seq} records a hash that is no sha256")
 
 
@@ -69,7 +91,7 @@ def _between(earlier: Step, later: Step) -> Iterable[Gap]:
         yield Gap(later.seq, "numbering", f"two steps are numbered {later.seq}")
     elif later.seq != earlier.seq + 1:
         yield Gap(later.seq, "numbering", f"no step between {earlier.seq} and {later.seq}")
-    if earlier.after is not None and later.before is not None and _plain(earlier.after) != _plain(later.before):
+    if earlier.after is not None and later.before is not None and plain_hash(earlier.after) != plain_hash(later.before):
         yield Gap(later.seq, "content", f"step {later.seq} received another file than step {earlier.seq} handed on")
     if earlier.at is None or later.at is None:
         return
@@ -77,7 +99,3 @@ def _between(earlier: Step, later: Step) -> Iterable[Gap]:
         yield Gap(later.seq, "time", f"steps {earlier.seq} and {later.seq}: only one states its time zone")
     elif later.at < earlier.at:
         yield Gap(later.seq, "time", f"step {later.seq} is dated before step {earlier.seq}")
-
-
-def _plain(sha256: str) -> str:
-    return sha256.strip().lower().removeprefix("sha256:")

@@ -25,7 +25,7 @@ class Status(StrEnum):
     NORMALISED = "normalised"  # they do once spelling habits (quotation marks, dashes, white space ...) are folded
     AMBIGUOUS = "ambiguous"  # they stand at several places, and nothing says which is meant
     ABSENT = "absent"  # they stand nowhere
-    NOT_VERIFIABLE = "not verifiable here"  # the document is not shipped; only its hash and the offsets are
+    NOT_VERIFIABLE = "not verifiable here"  # the text is not here; its hash and the offsets may be
 
     @property
     def found(self) -> bool:
