@@ -180,14 +180,14 @@ def refused(folder: Path, text: str, *, name: str = "bridge") -> str:
             f"{EVENTS}    roles: {{event.start: from}}\n    types: {{from: text}}\n",
             (
                 "error[contradicting-type]: dataset.yaml:6:19 'from' is text here and date elsewhere\n"
-                "  help: a column has one type: that of its role or figure"
+                "  help: a column has one type: that of its role or figure; only identifiers are also read as text"
             ),
         ),
         (
             f"{EVENTS}    roles: {{event.start: day, event.title: day}}\n",
             (
                 "error[contradicting-type]: dataset.yaml:5:44 'day' is text here and date elsewhere\n"
-                "  help: a column has one type: that of its role or figure"
+                "  help: a column has one type: that of its role or figure; only identifiers are also read as text"
             ),
         ),
         (

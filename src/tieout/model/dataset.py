@@ -48,6 +48,11 @@ class Role:
     refers: str | None = None
     register: bool = False
 
+    @property
+    def identifies(self) -> bool:
+        """Whether it only names a row, this one or another: a column may do that and be a date as well."""
+        return self.refers is not None or self.name.endswith(".id")
+
 
 @dataclass(frozen=True, slots=True)
 class FigureColumns:

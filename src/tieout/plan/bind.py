@@ -13,7 +13,7 @@ from tieout.model.taxonomy import Group
 from tieout.plan.bounds import NO_WORDS, NOTHING, Qualifiers
 from tieout.plan.operands import Figure, Figures, Operand, Value
 from tieout.plan.quote import identifier
-from tieout.plan.relations import LONG, Relation, is_long, problems_relation, table_relation
+from tieout.plan.relations import LONG, Relation, is_long, problems_relation, role_sql, table_relation
 from tieout.plan.statements import related, statements
 
 ANY_TABLE = {Each.TABLE: "tables", Each.REFERENCE: "references", Each.DATE: "dates"}
@@ -196,7 +196,7 @@ def _is_known(value: Value) -> str:
 
 
 def _values_of(tables: Sequence[Table], role: str) -> str:
-    parts = (f"SELECT {identifier(t.roles[role])} AS value FROM main.{identifier(t.name)}" for t in tables)
+    parts = (f"SELECT {role_sql('t', t, t.roles[role])} AS value FROM main.{identifier(t.name)} AS t" for t in tables)
     return "(" + " UNION ALL ".join(parts) + ")"
 
 

@@ -84,11 +84,18 @@ def has_raw(table: Table) -> bool:
 
 
 def _value(label: str, column: str, table: Table, kind: Type) -> Value:
-    sql = f"t.{identifier(column)}"
+    sql = role_sql("t", table, column, kind)
     raw = f"r.{identifier(column)}" if has_raw(table) else f"CAST({sql} AS VARCHAR)"
     named = f'"table" = {literal(table.name)} AND "column" = {literal(column)}'
     noted = f"SELECT record FROM main.problems WHERE kind = '{AMBIGUOUS}' AND {named} AND record IS NOT NULL"
     return Value(label, sql, (column,), raw, kind, f"(t._row IN ({noted}))")
+
+
+def role_sql(alias: str, table: Table, column: str, kind: Type = Type.TEXT) -> str:
+    """A column as the role of that type means it: an identifier is text, whatever else the column is."""
+    sql = f"{alias}.{identifier(column)}"
+    other = kind is Type.TEXT and table.types.get(column, Type.TEXT) is not Type.TEXT
+    return f"CAST({sql} AS VARCHAR)" if other else sql
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,17 +182,25 @@ def _figures(node: Node | None, taxonomy: Taxonomy) -> Mapping[str, FigureColumn
     return figures
 
 
+_ONE_TYPE = "a column has one type: that of its role or figure; only identifiers are also read as text"
+
+
 def _types(
     node: Node | None, bound: Mapping[str, Node], figures: Mapping[str, FigureColumns], roles: Mapping[str, Role]
 ) -> Mapping[str, Type]:
-    said = [(column.raw, roles[role].type, column.at) for role, column in bound.items()]
+    meant = {column.raw for role, column in bound.items() if not roles[role].identifies}
+    said = [
+        (column.raw, roles[role].type, column.at)
+        for role, column in bound.items()
+        if not (roles[role].identifies and column.raw in meant)
+    ]
     said += [(c, Type.NUMBER, f.at) for f in figures.values() for c in (f.lower, f.best, f.upper) if c]
     said += [(column, entry.choice("type", Type), entry.at) for column, entry in _entries(node, "types")]
     types: dict[str, Type] = {}
     for column, kind, at in said:
         if types.setdefault(column, kind) is not kind:
             what = f"'{column}' is {kind.value} here and {types[column].value} elsewhere"
-            raise Mistake("contradicting-type", what, at=at, help="a column has one type: that of its role or figure")
+            raise Mistake("contradicting-type", what, at=at, help=_ONE_TYPE)
     return {column: kind for column, kind in types.items() if kind is not Type.TEXT}
 
 

@@ -10,6 +10,7 @@ from tieout.engines.duckdb.tables import Shelf, pick
 from tieout.model.audit import Finding, Record, SourceSummary, Survey
 from tieout.model.dataset import Dataset, Role, Table
 from tieout.plan.quote import identifier
+from tieout.plan.relations import role_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -53,9 +54,10 @@ def _events_with_findings(
         for figures in dataset.filling("figures"):
             if "event.id" in events.roles and "figure.event" in figures.roles and named.get(figures.name):
                 pick(con, named[figures.name])
-                key, reference = identifier(events.roles["event.id"]), identifier(figures.roles["figure.event"])
+                key = role_sql("e", events, events.roles["event.id"])
+                reference = role_sql("f", figures, figures.roles["figure.event"])
                 found = con.execute(
-                    f"SELECT e._row FROM main.{identifier(events.name)} AS e WHERE e.{key} IN (SELECT f.{reference} "
+                    f"SELECT e._row FROM main.{identifier(events.name)} AS e WHERE {key} IN (SELECT {reference} "
                     f"FROM main.{identifier(figures.name)} AS f WHERE f._row IN (SELECT id FROM _wanted))"
                 ).fetchall()
                 failing[events.name].update(row for (row,) in found)
@@ -112,9 +114,10 @@ def _by_source(con: DuckDBPyConnection, dataset: Dataset, findings: Sequence[Fin
         if column is None or not rows:
             continue
         pick(con, rows)
+        source = role_sql("t", table, column)
         found = con.execute(
-            f"SELECT _row, {identifier(column)} FROM main.{identifier(table.name)} "
-            f"WHERE _row IN (SELECT id FROM _wanted) AND {identifier(column)} IS NOT NULL"
+            f"SELECT t._row, {source} FROM main.{identifier(table.name)} AS t "
+            f"WHERE t._row IN (SELECT id FROM _wanted) AND {source} IS NOT NULL"
         ).fetchall()
         for row, source in found:
             counted[source] += rows[row]
@@ -134,8 +137,8 @@ def _sources(con: DuckDBPyConnection, dataset: Dataset, findings: Counter[str]) 
         if "source.id" not in table.roles:
             continue
         columns = [table.roles.get(f"source.{part}") for part in ("id", "name", "kind", "address")]
-        shown = ["NULL" if c is None or c in table.withheld else identifier(c) for c in columns]
-        source = f"main.{identifier(table.name)} WHERE {shown[0]} IS NOT NULL ORDER BY _row LIMIT {MOST_SOURCES}"
+        shown = ["NULL" if c is None or c in table.withheld else role_sql("t", table, c) for c in columns]
+        source = f"main.{identifier(table.name)} AS t WHERE {shown[0]} IS NOT NULL ORDER BY t._row LIMIT {MOST_SOURCES}"
         rows = con.execute(f"SELECT {', '.join(shown)} FROM {source}").fetchall()
         summaries += [
             SourceSummary(id_, name, kind, address, documents[id_], figures[id_], findings[id_])
@@ -148,7 +151,8 @@ def _counted(con: DuckDBPyConnection, dataset: Dataset, relation: str, role: str
     counted: Counter[str] = Counter()
     for table in dataset.filling(relation):
         if role in table.roles:
-            column = identifier(table.roles[role])
-            rows = con.execute(f"SELECT {column}, count(*) FROM main.{identifier(table.name)} GROUP BY 1").fetchall()
+            column = role_sql("t", table, table.roles[role])
+            grouped = f"SELECT {column}, count(*) FROM main.{identifier(table.name)} AS t GROUP BY 1"
+            rows = con.execute(grouped).fetchall()
             counted.update({source: n for source, n in rows if source is not None})
     return counted

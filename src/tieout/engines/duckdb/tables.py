@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tieout.model.audit import RawFile, Record, TableSummary
-from tieout.model.dataset import Dataset, Role
+from tieout.model.dataset import Dataset, Role, Table
 from tieout.plan.quote import identifier, literal
-from tieout.plan.relations import WANTED, has_raw
+from tieout.plan.relations import WANTED, has_raw, role_sql
 from tieout.plan.template import WITHHELD
 
 if TYPE_CHECKING:
@@ -125,22 +125,20 @@ class Shelf:
         found: dict[str, set[int]] = {}
         for table in self.dataset.tables:
             if rows.get(table.name):
-                for target, numbers in self._referred(table.name, table.roles, rows[table.name], roles):
+                for target, numbers in self._referred(table, rows[table.name], roles):
                     found.setdefault(target, set()).update(numbers)
         return found
 
-    def _referred(
-        self, table: str, bound: Mapping[str, str], rows: set[int], roles: Mapping[str, Role]
-    ) -> Iterable[tuple[str, Sequence[int]]]:
+    def _referred(self, table: Table, rows: set[int], roles: Mapping[str, Role]) -> Iterable[tuple[str, Sequence[int]]]:
         pick(self.con, rows)
-        for role, column in bound.items():
+        for role, column in table.roles.items():
             refers = roles[role].refers if role in roles else None
             for target in self.dataset.tables:
                 if refers is not None and refers in target.roles:
+                    id_, reference = role_sql("b", target, target.roles[refers]), role_sql("a", table, column)
                     ids = self.con.execute(
-                        f"SELECT b._row FROM main.{identifier(target.name)} AS b "
-                        f"WHERE b.{identifier(target.roles[refers])} IN (SELECT a.{identifier(column)} "
-                        f"FROM main.{identifier(table)} AS a WHERE a._row IN (SELECT id FROM _wanted)) "
+                        f"SELECT b._row FROM main.{identifier(target.name)} AS b WHERE {id_} IN (SELECT {reference} "
+                        f"FROM main.{identifier(table.name)} AS a WHERE a._row IN (SELECT id FROM _wanted)) "
                         f"ORDER BY b._row LIMIT {MOST_REFERRED}"
                     ).fetchall()
                     yield target.name, [number for (number,) in ids]
