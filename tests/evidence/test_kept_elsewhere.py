@@ -1,0 +1,155 @@
+"""Documents that may not be redistributed: the same dataset with them, and with only their hashes and places.
+
+With the documents everything is verified. Without them nothing passes and nothing fails for it: what rests on their
+words is not verifiable here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tieout.cli import run
+from tieout.evidence.documents import RAW, WA1, read
+from tieout.model.audit import Audit
+from tieout.model.tie import Link, State
+from tieout.model.verdict import Outcome
+from workbench import Desk, keys, result
+
+NOTE = "The pier gave way.\n\nTwelve people were killed,\nthe Harbour Office of Harrow Quay said. It is shut.\n"
+PAGE = (
+    "<h1>At least  53 dead</h1><script>60 dead</script><p>At least <b>53</b> people were killed, Valley Watch said.</p>"
+)
+ROLES = """
+      figures:
+        file: figures.csv
+        key: id
+        roles:
+          {figure.id: id, figure.event: event, figure.measure: measure, figure.lower: lower, figure.best: best,
+           figure.source: source, figure.document: document, figure.quote_start: start, figure.quote_end: end}
+      sources: {file: sources.csv, key: id, roles: {source.id: id, source.name: name}}
+      documents:
+        file: documents.csv
+        key: id
+        roles:
+          {document.id: id, document.file: file, document.hash: hash, document.text_hash: text_hash,
+           document.normalisation: made_by, document.published: published}
+      custody:
+        file: custody.csv
+        key: id
+        roles:
+          {custody.id: id, custody.document: document, custody.step: step, custody.at: at, custody.received_by: by,
+           custody.before: before, custody.after: after}
+"""
+SUITE = "packs: [core, identity, provenance, evidence]\n"
+WORDS_NEEDED = (
+    "figure-contradicts-quote",
+    "source-not-credited",
+    "capture-is-not-the-article",
+    "document-changed",
+    "document-text-changed",
+    "quote-place-in-doubt",
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The dataset with its documents; `elsewhere` takes them away."""
+    desk = Desk(tmp_path)
+    folder = desk.root / "datasets/bridge"
+    desk.write("datasets/bridge/documents/note.txt", NOTE)
+    desk.write("datasets/bridge/documents/page.html", PAGE)
+    note = read(folder / "documents/note.txt", normalisation=RAW)
+    page = read(folder / "documents/page.html", normalisation=WA1)
+    toll, bound = "Twelve people were killed", "At least 53 people were killed"
+    places = [((one.text or "").index(said), said) for one, said in ((note, toll), (page, bound))]
+    (note_at, page_at) = (f"{at},{at + len(said)}" for at, said in places)
+    desk.dataset(
+        f"tables:{ROLES}",
+        suite=SUITE,
+        figures=f"id,event,measure,lower,best,source,document,start,end\nF1,E1,killed,,12,HO,D1,{note_at}\n"
+        f"F2,E1,killed,53,,VW,D2,{page_at}\n",
+        sources="id,name\nHO,Harbour Office of Harrow Quay\nVW,Valley Watch\n",
+        documents="id,file,hash,text_hash,made_by,published\n"
+        f"D1,documents/note.txt,{note.sha256},{note.text_sha256},raw,2017-11-27\n"
+        f"D2,documents/page.html,sha256:{page.sha256},{page.text_sha256},wa1,2017-11-27\n",
+        custody="id,document,step,at,by,before,after\n"
+        f"1,D1,1,2017-11-27T09:00:00Z,desk,,{note.sha256}\n2,D1,2,2017-11-28T09:00:00Z,archive,{note.sha256},{note.sha256}\n"
+        f"3,D2,1,2017-11-27T09:00:00Z,desk,,{page.sha256}\n",
+    )
+    return desk
+
+
+def elsewhere(desk: Desk) -> None:
+    """Publish without the documents: their files are neither shipped nor named."""
+    folder = desk.root / "datasets/bridge"
+    for file in ("note.txt", "page.html"):
+        (folder / "documents" / file).unlink()
+        listing = (folder / "documents.csv").read_text("utf-8").replace(f"documents/{file}", "")
+        (folder / "documents.csv").write_text(listing, "utf-8")
+
+
+def broken(audit: Audit) -> list[tuple[str, str]]:
+    return [(r.check.id, r.reason) for r in audit.results if r.outcome is Outcome.ERROR]
+
+
+def test_with_the_documents_places_alone_tie_every_figure(desk: Desk) -> None:
+    audit = desk.audit()
+    assert broken(audit) == []
+    assert (audit.tie_out.figures, audit.tie_out.tied) == (2, 2), [tie.words for tie in audit.tie_out.ties]
+    assert [tie.quote for tie in audit.tie_out.ties] == ["Twelve people were killed", "At least 53 people were killed"]
+    assert {result(audit, check).outcome for check in WORDS_NEEDED} == {Outcome.PASSED}
+    assert result(audit, "custody-has-a-gap").outcome is Outcome.PASSED
+    assert audit.findings == ()
+
+
+def test_without_them_nothing_passes_and_nothing_fails_for_want_of_words(desk: Desk) -> None:
+    elsewhere(desk)
+    audit = desk.audit()
+    assert broken(audit) == []
+    assert audit.findings == ()
+    for tie in audit.tie_out.ties:
+        assert tie.states[Link.SOURCE] is State.HOLDS
+        for link in (Link.DOCUMENT, Link.QUOTE, Link.WORDS, Link.CREDIT):
+            assert tie.states[link] is State.UNTOLD, (link, tie.words)
+            assert tie.words[link].startswith("not verifiable here"), tie.words
+    assert audit.tie_out.tied == 0
+    assert {result(audit, check).outcome for check in WORDS_NEEDED} == {Outcome.NOT_EVALUATED}
+    assert {result(audit, check).counts.failed for check in WORDS_NEEDED} == {0}
+    assert result(audit, "custody-has-a-gap").outcome is Outcome.PASSED  # the chain of hashes needs no document
+
+
+def test_the_command_lets_such_a_dataset_through(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere(desk)
+    monkeypatch.chdir(desk.root)
+    assert run(["audit", "bridge", "--format", "json"]) == 0
+    assert "0 of 2 figures tied" in capsys.readouterr().out
+    assert "not verifiable here" in (desk.root / "reports/bridge/audit.json").read_text("utf-8")
+
+
+def test_a_text_that_changed_is_found_by_both_hashes_and_by_its_custody(desk: Desk) -> None:
+    desk.write("datasets/bridge/documents/note.txt", NOTE.replace("Twelve", "Thirteen"))
+    audit = desk.audit()
+    for check in ("document-changed", "document-text-changed"):
+        assert keys(result(audit, check), "id") == ["D1"]
+    custody = result(audit, "custody-has-a-gap")
+    assert keys(custody, "id") == ["2"]
+    assert "breaks at step 2: the file is not the one" in custody.findings[0].message
+
+
+def test_white_space_changes_the_file_and_no_text_that_is_normalised(desk: Desk) -> None:
+    desk.write("datasets/bridge/documents/page.html", PAGE.replace("<p>", "\n\n  <p>\n"))
+    audit = desk.audit()
+    assert keys(result(audit, "document-changed"), "id") == ["D2"]
+    assert result(audit, "document-text-changed").outcome is Outcome.PASSED
+
+
+def test_a_file_that_is_named_and_gone_is_missing(desk: Desk) -> None:
+    (desk.root / "datasets/bridge/documents/note.txt").unlink()
+    audit = desk.audit()
+    assert keys(result(audit, "document-file-missing"), "id") == ["D1"]
+    (gone,) = (tie for tie in audit.tie_out.ties if tie.document == "D1")
+    assert (gone.states[Link.DOCUMENT], gone.words[Link.DOCUMENT]) == (State.MISSING, "its file is not here")
