@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tieout.evidence import Agreement
 from tieout.evidence.documents import text_sha256
 from tieout.evidence.support import Support
 from tieout.evidence.tying import Reading, Tyer
@@ -233,6 +234,18 @@ def test_credit(changed: dict[str, object], state: State, said: str) -> None:
     one = tie(**changed)
     assert one.states[Link.CREDIT] is state, one.words
     assert said in one.words[Link.CREDIT]
+
+
+def test_the_verdict_has_an_axis_for_the_quote_and_the_source() -> None:
+    verdict = read(source="VW", quote_start=29).verdict
+    assert verdict is not None
+    assert (verdict.quote.agreement, verdict.source.agreement) == (Agreement.AGREES, Agreement.DIFFERS)
+    assert "at the recorded place" in verdict.quote.words
+    assert "does not name the source" in verdict.source.words
+    elsewhere = read(text=None, hash="a" * 64).verdict
+    assert elsewhere is not None
+    assert (elsewhere.quote.agreement, elsewhere.source.agreement) == (Agreement.OPEN, Agreement.OPEN)
+    assert elsewhere.status is verdict.status
 
 
 def test_who_speaks_for_a_source_and_who_passes_it_on() -> None:

@@ -13,7 +13,7 @@ from tieout.evidence.links import Told, names_nobody, told_capture, told_documen
 from tieout.evidence.support import Support
 from tieout.evidence.taken_apart import TakenApart
 from tieout.evidence.wording import told_words
-from tieout.model.tie import Excerpt, Link, Tie
+from tieout.model.tie import Excerpt, Link, State, Tie
 
 if TYPE_CHECKING:
     from tieout.evidence.conventions import Conventions
@@ -101,7 +101,7 @@ class Tyer:
             excerpt=self._excerpt(support, location),
             reported=support.reported,
         )
-        return Reading(tie, verdict, location)
+        return Reading(tie, _with_axes(verdict, told) if verdict else None, location)
 
     def _located(self, support: Support) -> Location | None:
         from tieout.evidence.quotes import locate
@@ -125,3 +125,14 @@ class Tyer:
             return None
         part = surroundings(support.text, location.span)
         return Excerpt(part.text, part.quote.start, part.quote.end, part.offset)
+
+
+def _with_axes(verdict: FigureVerdict, told: Mapping[Link, Told]) -> FigureVerdict:
+    """A verdict on words, with what is known of their document: the quote and the source."""
+    from tieout.evidence.verdict import Agreement, Axis
+
+    agreement = {State.HOLDS: Agreement.AGREES, State.BROKEN: Agreement.DIFFERS, State.UNTOLD: Agreement.OPEN}
+    quote, source = (
+        Axis(agreement.get(state, Agreement.UNCHECKED), words) for state, words in (told[Link.QUOTE], told[Link.CREDIT])
+    )
+    return replace(verdict, quote=quote, source=source)
