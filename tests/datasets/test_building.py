@@ -253,3 +253,8 @@ def test_the_daily_tolls_of_gaza(tmp_path: Path, desk: Desk) -> None:
         for line, day in con.execute("SELECT _line, report_date FROM raw.casualties_daily").fetchall():
             assert lines[line - 1].strip() == "{"
             assert day in lines[line]
+        verified = 'SELECT report_date, "verified.killed", "verified.killed_children" FROM raw.west_bank_daily'
+        assert con.execute(f"{verified} WHERE _row < 2").fetchall() == [
+            ("2023-10-07", "6", "2"),
+            ("2023-10-08", "8", "3"),
+        ]

@@ -17,6 +17,7 @@ from tieout.datasets import problems
 from tieout.datasets.headers import headers
 from tieout.model.dataset import FigureColumns, Reading, Type
 from tieout.model.mistake import Mistake
+from tieout.plan.quote import identifier
 
 if TYPE_CHECKING:
     from tests.datasets.conftest import Desk
@@ -93,6 +94,82 @@ def test_json_keeps_numbers_and_nested_values_as_written(desk: Desk) -> None:
         '[{"a": 1.10, "b": [1, {"c": null}], "d": true, "e": null, "f": "é", "g": 12345678901234567890}]', "events.json"
     )
     assert built.raw("a, b, d, e, f, g") == [("1.10", '[1, {"c": null}]', "true", None, "é", "12345678901234567890")]
+
+
+NESTED = [
+    {"day": "2023-10-07", "verified": {"killed": 6, "by": {"age": {"under 18": 2}}, "towns": ["a", {"b": 1}]}},
+    {"day": "2023-10-08", "verified": {"killed": -99}, "note": {}},
+    {"day": "2023-10-09", "verified": None},
+    {"day": "2023-10-10", "verified": "pending"},
+]
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_an_object_within_a_record_is_columns_of_the_row(desk: Desk, ending: str) -> None:
+    lines = [json.dumps(record) for record in NESTED]
+    desk.write(f"events.{ending}", "\n".join(lines) if ending == "jsonl" else f"[{','.join(lines)}]")
+    figures = {"killed": FigureColumns(best="verified.killed")}
+    table = desk.table(f"events.{ending}", figures=figures, types={"verified.killed": Type.NUMBER})
+    built = desk.build(table, sentinels=("-99",))
+    assert list(headers(built.dataset)["events"]) == [
+        "day", "verified.killed", "verified.by.age.under 18", "verified.towns", "note", "verified",
+    ]  # fmt: skip
+    assert built.raw('"verified.killed", "verified.by.age.under 18", "verified.towns", note, verified') == [
+        ("6", "2", '["a", {"b": 1}]', None, None),
+        ("-99", None, None, "{}", None),
+        (None, None, None, None, None),
+        (None, None, None, None, "pending"),
+    ]
+    assert built.rows('"verified.killed"') == [(6.0,), (None,), (None,), (None,)]
+    with pytest.raises(Mistake) as caught:
+        headers(desk.dataset(desk.table(f"events.{ending}", key=("verified.kiled",))))
+    assert (caught.value.code, caught.value.help) == ("unknown-column", "did you mean 'verified.killed'?")
+
+
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        ('{"a": {"b": 1}, "a.b": 2}', [("1", "2")]),
+        ('{"a.b": 2, "A": {"B": 1}}', [("2", "1")]),
+        ('{"a": {"b.c": 1}, "a.b": {"c": 2}}', [("1", "2")]),
+        ('{"a": {"b": 1, "b": 2}}', [("1", "2")]),
+        ('{"": {"": 1}, "\\u0000": {"\\u202e\\"; DROP TABLE x; --": 2}}', [("1", "2")]),
+        ('{"_row": {"_file": 1}, "verified": {"_row": 2}}', [("1", "2")]),
+    ],
+)
+def test_names_that_spreading_makes_never_cover_each_other(
+    desk: Desk, data: str, rows: list[tuple[str | None, ...]]
+) -> None:
+    built = desk.read(f"[{data}]", "events.json")
+    names = list(headers(built.dataset)["events"])
+    assert len(names) == len(rows[0])
+    assert built.raw(", ".join(map(identifier, names))) == rows
+
+
+def test_a_key_of_the_file_keeps_its_name(desk: Desk) -> None:
+    built = desk.read('[{"a": {"b": 1}, "a.b": 2}, {"a.b": 3}, {"a": {"b": 4}}]', "events.json")
+    assert built.raw('"a.b", "a.b_2"') == [("2", "1"), ("3", None), ("4", None)]
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_an_object_that_maps_names_to_values_is_no_hundreds_of_columns(desk: Desk, ending: str) -> None:
+    """Neither in one record nor over all of them; the other objects are spread all the same."""
+    named = [{f"person {n}.{m}": {"age": 1} for m in range(6)} for n in range(100)]
+    records = [{"id": n, "at": {"lat": n}, "named": people} for n, people in enumerate(named)]
+    lines = [json.dumps(record) for record in records]
+    built = desk.read("\n".join(lines) if ending == "jsonl" else f"[{','.join(lines)}]", f"events.{ending}")
+    assert list(headers(built.dataset)["events"]) == ["id", "at.lat", "named"]
+    assert [json.loads(text) for (text,) in built.raw("named")] == named
+
+
+@pytest.mark.parametrize("depth", [7, 8, 9, 10, 400, 499, 501, 994, 995, 996, 997, 20_000])
+def test_objects_in_objects_in_objects(desk: Desk, depth: int) -> None:
+    deep = '{"a": ' * depth + "1" + "}" * depth
+    built = desk.read(f'{{"id": 1, "deep": {{"x": 2}}}}\n{{"id": 2, "deep": {deep}}}\n', "events.jsonl")
+    rows = built.raw("id")
+    assert rows[0] == ("1",)
+    assert len(rows) + len(built.problems()) == 2
+    assert built.raw('"deep.x"')[0] == ("2",)
 
 
 def test_json_under_a_key(desk: Desk) -> None:

@@ -27,8 +27,8 @@ def bench() -> Bench:
         figures={"killed": FigureColumns("min", "n", "max"), "killed.women": FigureColumns(best="women")},
         types={"stations": Type.INTEGER},
     )
-    columns = ("id", "from", "to", "title", "min", "n", "max", "women", "stations", "select")
-    row = ("E1", "2017-11-26", "2017-11-28", "A bridge", "15", "21", "65", "30", "4", "x")
+    columns = ("id", "from", "to", "title", "min", "n", "max", "women", "stations", "select", "a.b c")
+    row = ("E1", "2017-11-26", "2017-11-28", "A bridge", "15", "21", "65", "30", "4", "x", "y")
     return Bench([one], {"events": (columns, [row])})
 
 
@@ -322,6 +322,8 @@ def test_what_is_compiled_means_what_duckdb_means(bench: Bench, text: str) -> No
         ("killed.words", None),
         ("lower(killed.women) + upper(killed.women)", 60),
         ('"select"', "x"),
+        ('"a.b c"', "y"),
+        ('a."b c"', "y"),
         ("title = $quote", False),
         ("title IN $list", True),
         ("list_contains($list, title)", True),

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from typing import Any
-
-from tieout.datasets.columns import fold
-
-Fields = dict[str, Any]  # any JSON value under each key
 
 
 class _WrittenNumber(float):
@@ -22,9 +17,9 @@ class _WrittenNumber(float):
         return number
 
 
-def _pairs(pairs: list[tuple[str, Any]]) -> Fields:
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object's fields; a key that stands twice keeps both values, the later under a numbered name."""
-    fields: Fields = {}
+    fields: dict[str, Any] = {}
     for key, value in pairs:
         name, place = key, 2
         while name in fields:
@@ -34,28 +29,26 @@ def _pairs(pairs: list[tuple[str, Any]]) -> Fields:
 
 
 DECODER = json.JSONDecoder(parse_float=_WrittenNumber, object_pairs_hook=_pairs)
+DEEPEST = 500  # lists and objects within each other: Python reads some more, and cannot write all that it reads
 
 
-def fields_of(value: Any) -> Fields | None:
-    """The fields of an object, None of anything else. Names that differ in capitals alone are told apart too."""
-    if not isinstance(value, dict):
-        return None
-    if len({fold(key) for key in value}) == len(value):
-        return value
-    fields: Fields = {}
-    taken: set[str] = set()
-    for key, one in value.items():
-        name = _free(key, taken)
-        taken.add(fold(name))
-        fields[name] = one
-    return fields
+def decoded(text: str, at: int = 0) -> tuple[Any, int]:
+    """The value that begins at a place in a text, and where it ends. Raises ValueError where there is none."""
+    try:
+        value, end = DECODER.raw_decode(text, at)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if text.count("[", at, end) + text.count("{", at, end) > DEEPEST and _is_deep(value):
+        raise ValueError("nested too deeply")
+    return value, end
 
 
-def _free(key: str, taken: Collection[str]) -> str:
-    name, place = key, 2
-    while fold(name) in taken:
-        name, place = f"{key}_{place}", place + 1
-    return name
+def _is_deep(value: Any) -> bool:
+    layer = [value]
+    for _ in range(DEEPEST):
+        inner = [one.values() if isinstance(one, dict) else one for one in layer if isinstance(one, dict | list)]
+        layer = [each for values in inner for each in values]
+    return bool(layer)
 
 
 def as_text(value: Any) -> str | None:

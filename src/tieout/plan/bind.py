@@ -227,11 +227,9 @@ def operand_of(binding: Binding, roles: Mapping[str, Role], name: str) -> Operan
     for place in places:
         if name in place:
             return place[name]
-    if "." not in name:
-        return relation.columns.get(name)
     role = roles.get(name)
     if role is None or role.relation != relation.name:
-        return None
+        return relation.columns.get(name)  # whose name may have a dot in it
     return Value(name, nothing_of(role), (), "NULL::VARCHAR", role.type)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from tieout.datasets import columns, problems
 from tieout.datasets.cleaning import cleaned
 from tieout.datasets.decoding import Decoder, encoding_of
-from tieout.datasets.json_values import DECODER, Fields, as_text, fields_of
+from tieout.datasets.json_fields import Record, fields_of, names_of
+from tieout.datasets.json_values import as_text, decoded
 from tieout.datasets.problems import Faults
 from tieout.datasets.readers import RawRow
 from tieout.model.dataset import Table
@@ -20,7 +21,7 @@ RECORDS = "records"
 
 
 class JsonFile:
-    """A JSON file, held in memory as text. Its columns are the keys of all its records, as they first appear.
+    """A JSON file, held in memory as text. Its columns are the fields of all its records, as they first appear.
 
     Raises Mistake("no-records") where the file is neither a list nor an object with a list under the named key.
     """
@@ -33,29 +34,28 @@ class JsonFile:
         self._start = _first_record(self._text, table, file)
         self._faults: list[tuple[str, int, str, str]] = []
         self._records = list(self._read())
-        keys = columns.joined(record for _, record in self._records)
-        if not keys:
+        self._keys, self._unspread = names_of(lambda: (record for _, record in self._records))
+        if not self._keys:
             help_ = 'each record is an object: {"id": 1, "killed": 53}'
             raise Mistake("empty-file", f"'{file}' holds no record", at=table.at, help=help_)
-        self.columns: tuple[str, ...] = columns.named(keys, table, file)
-        self._keys = keys
+        self.columns: tuple[str, ...] = columns.named(self._keys, table, file)
 
     @property
     def encoding(self) -> str:
         return self._decoder.encoding
 
     def rows(self, faults: Faults) -> Iterator[RawRow]:
-        """One row a record; a missing key and null are NULL, nested values are JSON text."""
+        """One row a record; a missing field and null are NULL, a list is JSON text."""
         if not self._whole:
             faults.add(problems.UNDECODABLE, None, detail="bytes that the encoding lacks", in_row=False)
         for kind, line, raw, detail in self._faults:
             faults.add(kind, line, raw=raw, detail=detail, in_row=False)
         for line, record in self._records:
-            folded = {columns.fold(key): value for key, value in record.items()}
+            folded = {columns.fold(key): value for key, value in fields_of(record, self._unspread).items()}
             cells = [as_text(folded.get(columns.fold(key))) for key in self._keys]
             yield line, cleaned(cells, self.columns, line, faults)
 
-    def _read(self) -> Iterator[tuple[int, Fields]]:
+    def _read(self) -> Iterator[tuple[int, Record]]:
         """Every record with its line, up to the end of the list or to the first place that is no JSON."""
         at, line, counted = self._start, 1, 0
         text = self._text
@@ -66,15 +66,14 @@ class JsonFile:
                 self._look_behind(line, at + 1)
                 return
             try:
-                value, end = DECODER.raw_decode(text, at)
-            except (ValueError, RecursionError) as error:
+                value, end = decoded(text, at)
+            except ValueError as error:
                 self._broken(line, at, error)
                 return
-            record = fields_of(value)
-            if record is None:
-                self._faults.append((problems.UNREADABLE, line, text[at:end], "expected an object"))
+            if isinstance(value, dict):
+                yield line, value
             else:
-                yield line, record
+                self._faults.append((problems.UNREADABLE, line, text[at:end], "expected an object"))
             at = _past_blanks(text, end)
             if text[at : at + 1] == ",":
                 at += 1
@@ -117,19 +116,19 @@ def _list_under(text: str, at: int, key: str) -> int | None:
     """Where the list under a key of the object that opens before `at` begins; None where there is none."""
     try:
         while True:
-            name, at = DECODER.raw_decode(text, _past_blanks(text, at))
+            name, at = decoded(text, _past_blanks(text, at))
             at = _past_blanks(text, at)
             if text[at : at + 1] != ":":
                 return None
             at = _past_blanks(text, at + 1)
             if name == key:
                 return at + 1 if text[at : at + 1] == "[" else None
-            _, at = DECODER.raw_decode(text, at)
+            _, at = decoded(text, at)
             at = _past_blanks(text, at)
             if text[at : at + 1] != ",":
                 return None
             at += 1
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tieout.datasets import columns, problems
 from tieout.datasets.cleaning import cleaned
-from tieout.datasets.json_values import DECODER, Fields, as_text, fields_of
+from tieout.datasets.json_fields import Record, fields_of, names_of
+from tieout.datasets.json_values import as_text, decoded
 from tieout.datasets.lines import Line, Lines
 from tieout.datasets.problems import Faults
 from tieout.datasets.readers import RawRow
@@ -16,11 +17,11 @@ from tieout.model.mistake import Mistake
 
 
 class JsonLinesFile:
-    """A file of JSON lines. Its columns are the keys of all its records, which takes a reading of its own."""
+    """A file of JSON lines. Its columns are the fields of all its records, which takes a reading of its own."""
 
     def __init__(self, path: Path, table: Table, file: str) -> None:
         self._lines = Lines(path, table)
-        self._keys = columns.joined(record for line in self._lines if (record := _record(line)))
+        self._keys, self._unspread = names_of(lambda: (record for line in self._lines if (record := _record(line))))
         if not self._keys:
             help_ = 'each line is an object: {"id": 1, "killed": 53}'
             raise Mistake("empty-file", f"'{file}' holds no record", at=table.at, help=help_)
@@ -43,15 +44,15 @@ class JsonLinesFile:
                 kind = problems.UNREADABLE if line.ended else problems.CUT_SHORT
                 faults.add(kind, line.number, raw=line.text, detail="expected a JSON object", in_row=False)
                 continue
-            folded = {columns.fold(key): value for key, value in record.items()}
+            folded = {columns.fold(key): value for key, value in fields_of(record, self._unspread).items()}
             cells = [as_text(folded.get(key)) for key in folded_keys]
             yield line.number, cleaned(cells, self.columns, line.number, faults)
 
 
-def _record(line: Line) -> Fields | None:
+def _record(line: Line) -> Record | None:
     text = line.text.strip()
     try:
-        value, end = DECODER.raw_decode(text)
-    except (ValueError, RecursionError):
+        value, end = decoded(text)
+    except ValueError:
         return None
-    return fields_of(value) if end == len(text) else None
+    return value if end == len(text) and isinstance(value, dict) else None
