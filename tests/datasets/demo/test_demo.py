@@ -130,7 +130,7 @@ WRONG: dict[tuple[str, str], Callable[[Row], bool]] = {
     ("date-in-the-future", "documents"): lambda r: r["captured"] > "2050",
     ("outside-coverage", "events"): lambda r: r["start"] < "2024",
     ("precision-contradicts-span", "events"): lambda r: r["date_precision"] == "1" and r["start"] != r["end"],
-    ("sentinel-date", "documents"): lambda r: r["captured"] == "1753-01-01",
+    ("sentinel-date", "events"): lambda r: r["published"] == "1753-01-01",
     ("day-and-month-ambiguous", "documents"): lambda r: r["captured"] == "05/06/2025",
     ("year-contradicts-date", "events"): lambda r: r["year"] != r["start"][:4],
     ("figure-without-source", "figures"): lambda r: r["source"] == "",
@@ -143,6 +143,7 @@ WRONG: dict[tuple[str, str], Callable[[Row], bool]] = {
     ("document-without-address", "documents"): lambda r: r["address"] == r["archive"] == "",
     ("document-without-date", "documents"): lambda r: r["published"] == "",
     ("archive-is-own-page", "documents"): lambda r: r["archive"].startswith("https://incidents.example.org/"),
+    ("captured-before-published", "documents"): lambda r: r["captured"] < r["published"],
     ("figure-without-quote", "figures"): lambda r: r["quote"] == "",
     ("key-missing", "figures"): lambda r: r["figure_id"] == "",
     ("reference-to-nothing", "events"): lambda r: r["source"] == "S77",
@@ -162,6 +163,7 @@ WRONG: dict[tuple[str, str], Callable[[Row], bool]] = {
 IN_COMPANY = {
     "subcount-exceeds-total", "parts-exceed-total", "parts-do-not-sum-to-total", "lower-bound-incoherent",
     "key-duplicated", "document-older-than-event", "quote-not-in-document", "weekday-contradicts-date",
+    "figure-contradicts-quote", "source-not-credited", "document-changed", "confirmed-on-one-origin",
 }  # fmt: skip
 """Defects that show only beside other rows, or need a calendar: the audit is held to them."""
 

@@ -44,10 +44,11 @@ _WHERE = {
 _WHO = {
     "kind": one_of(invented.KINDS, "e", 20),
     "blamed": one_of(invented.BLAMED, "e", 21),
-    "status": one_of(invented.STATUSES, "e", 22),
     "voice": "draw(e, 23, 8)",
     # Now and then the second voice is nobody in particular.
     "other": "CASE WHEN draw(e, 24, 25) = 0 THEN 18 + draw(e, 25, 2) ELSE (voice + 1 + draw(e, 26, 7)) % 8 END",
+    # Nobody calls confirmed what one named voice alone says.
+    "status": f"CASE WHEN other < 18 THEN {one_of(invented.STATUSES, 'e', 22)} ELSE 'provisional' END",
     "publisher": "8 + draw(i, 27, 10)",
 }
 
@@ -67,6 +68,8 @@ _HOW_MANY = {
     "injured_children": "draw(e, 41, 1000) * (injured + 1) // 1000",
     # -99: the dataset's way of writing that the number is not known.
     "missing": "CASE WHEN draw(e, 42, 12) = 0 THEN -99 ELSE greatest(draw(e, 43, 8) - 4, 0) END",
+    # The slot of the figure that is mentioned without its number; -1: none is.
+    "vague": "-1",
 }
 
 FACTS: Columns = _WHEN | _WHERE | _WHO | _HOW_MANY

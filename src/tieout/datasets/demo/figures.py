@@ -70,6 +70,7 @@ WORDING: Columns = {
     "noun": f"CASE WHEN number = 1 AND hedged <> 1 THEN {_people(0)} ELSE {_people(1)} END",
     "verb": "CASE WHEN number = 1 AND hedged <> 1 THEN ' was ' ELSE ' were ' END || measure",
     "quote": """CASE
+        WHEN slot = vague THEN 'people' || verb || ' as well'
         WHEN number = -99 THEN 'how many people are missing is not known'
         WHEN number = 0 THEN 'no ' || noun || verb
         WHEN hedged = 1 THEN 'between ' || number || ' and ' || (number + spread + 2) || ' ' || noun || verb

@@ -15,7 +15,7 @@ from tieout.datasets.demo.draws import define_draws
 from tieout.datasets.demo.figures import PER_EVENT
 from tieout.datasets.demo.planted import Planted, planted_rows, write_planted
 from tieout.datasets.demo.planting import Planting, planting
-from tieout.datasets.demo.tables import DOCUMENTS, EVENTS, FIGURES, SOURCES, WORDS, Table
+from tieout.datasets.demo.tables import DOCUMENTS, EVENTS, FIGURES, IN_A_FILE, SOURCES, WORDS, Table
 from tieout.datasets.demo.views import create_views
 from tieout.plan.quote import identifier, literal
 
@@ -55,7 +55,7 @@ def _documents(plan: Planting) -> Table:
     """The documents with the column that says their words, or where these lie."""
     if plan.plain:
         return DOCUMENTS
-    words = {"text": WORDS} if plan.events > FILES_UP_TO else {"file": "printf('documents/D%08d.txt', i + 1)"}
+    words = {"text": WORDS} if plan.events > FILES_UP_TO else IN_A_FILE
     return Table(DOCUMENTS.name, words_last(DOCUMENTS.cells, words), DOCUMENTS.roles)
 
 
