@@ -234,6 +234,65 @@ def test_relays_and_copies_are_read_when_a_judge_needs_them() -> None:
     assert {judgement.words for judgement in found} == {"4 sources of 2 independent origins, 3 at most"}
 
 
+def test_a_circle_of_any_length_is_found_and_told_in_few_words() -> None:
+    members = [f"S{n:05}" for n in range(20_000)]
+    relays = [Relay(one, other) for one, other in zip(members, [*members[1:], members[0]], strict=True)]
+    bench = Bench(Tyer({}), lambda: [*relays, Relay("X", members[7]), Relay("A", "B", "D1"), Relay("B", "A", "D2")])
+    rows: list[dict[str, object]] = [
+        {"_row": 0, "sources": ["X"], "documents": [None]},
+        {"_row": 1, "sources": ["A"], "documents": ["D1"]},
+        {"_row": 2, "sources": ["A", None], "documents": ["D1", "D2"]},
+        {"_row": 3, "sources": [None], "documents": ["D1"]},
+        {"_row": 4, "sources": None, "documents": None},
+    ]
+    said = list(bench.judge("circular", rows))
+    assert [one.verdict for one in said] == [Verdict.FAIL, Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.UNKNOWN]
+    assert said[0].words.endswith("S00009 ... in a circle of 20,000 sources")
+    assert said[2].words == "A repeats B repeats A"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, ""),
+        ({"step": None}, "no number"),
+        ({"step": 3}, "no step between 1 and 3"),
+        ({"step": 1}, "two steps are numbered 1"),
+        ({"last_step": None}, "the first step is numbered 2"),
+        ({"at": "last Tuesday"}, "no time that can be read"),
+        ({"before": "b" * 64}, "received another file"),
+        ({"before": ""}, "no hash of what it received"),
+        ({"after": "\u202e"}, "no sha256"),
+        ({"found_hash": "b" * 64}, "not the one that the last step handed on"),
+        ({"found_hash": "a" * 64}, ""),
+    ],
+)
+def test_each_break_of_custody_is_said(changed: dict[str, object], said: str) -> None:
+    a = "a" * 64
+    row = {"step": 2, "at": "2017-11-28T09:00:00Z", "before": a, "after": a, "found_hash": None}
+    last = {"last_step": 1, "last_at": "2017-11-28T09:00:00Z", "last_after": a}
+    (judgement,) = Bench(Tyer({})).judge("custody", [{"_row": 0, **row, **last, **changed}])
+    assert judgement.verdict is (Verdict.FAIL if said else Verdict.PASS)
+    assert said in judgement.words
+
+
+def test_the_place_of_a_quote_is_said_where_it_is_another(desk: Desk) -> None:
+    roles = "figure.quote: quote, figure.quote_start: start, figure.quote_suffix: behind"
+    file = desk.root / "datasets/bridge/dataset.yaml"
+    file.write_text(file.read_text().replace("figure.quote: quote", roles))
+    figures = "F1,E1,killed,12,HO,D1,Twelve people were killed,7,\nF2,E1,killed,12,HO,D1,Twelve people were killed,,\n"
+    twice = (
+        'F3,E1,killed,12,HO,D2,Twelve people were killed,,\nF4,E1,killed,12,HO,D2,Twelve people were killed,," again"\n'
+    )
+    desk.write("datasets/bridge/figures.csv", FIGURES.replace("quote", "quote,start,behind") + figures + twice)
+    desk.write("datasets/bridge/d2.txt", f"{WORDS} Twelve people were killed again.")
+    desk.write("datasets/bridge/documents.csv", "id,file,published\nD1,d1.txt,2017-11-27\nD2,d2.txt,2017-11-27\n")
+    assert messages(desk.audit(), "quote-place-in-doubt") == [
+        "the words stand from 0 to 25, not from 7",
+        "the words stand at 2 places, and nothing recorded says which is meant",
+    ]
+
+
 # ---- hostile documents, through the build and the engine -------------------------------------------------------------
 
 

@@ -34,5 +34,5 @@ def _is_elsewhere(support: Support, location: Location) -> bool:
 
 
 def _recorded(support: Support) -> str:
-    start = "" if support.quote_start is None else f"from {support.quote_start} "
-    return start + ("" if support.quote_end is None else f"to {support.quote_end}")
+    ends = (("from", support.quote_start), ("to", support.quote_end))
+    return " ".join(f"{word} {place}" for word, place in ends if place is not None)
