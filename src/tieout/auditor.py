@@ -14,6 +14,7 @@ from tieout.judging import bench, read_document, refuse_unknown_judges, tied
 from tieout.model.audit import Audit, Record, Result, Survey, TableSummary
 from tieout.model.mistake import Mistake, Position, nearest
 from tieout.model.tie import TieOut
+from tieout.passages import with_nearest
 from tieout.plan.fingerprint import checks_hash, data_hash
 from tieout.plan.plan import Plan
 from tieout.plan.planner import Planner
@@ -104,7 +105,8 @@ class _Audit:
         with opened(self.target) as con:
             tables = summarise(con, self.task.dataset)
             judges = bench(con, self.planner.binder, self.task.catalog) if self._judged else None
-            results = (*self._evaluated(con, tables, judges), *self._outside(tables))
+            evaluated = with_nearest(con, self.planner.binder, self._evaluated(con, tables, judges))
+            results = (*evaluated, *self._outside(tables))
             records, survey = self._surveyed(con, tables, results)
             tie_out = tied(con, self.planner.binder, judges) if judges else TieOut()
         return replace(self._concluded(tables, results, records, survey), tie_out=tie_out)

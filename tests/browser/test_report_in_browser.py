@@ -136,6 +136,67 @@ def test_the_dialog_leads_to_the_quoted_words(open_page: Open, large: Path) -> N
     assert opened.errors == []
 
 
+def test_the_columns_that_the_check_names_stand_first(open_page: Open, large: Path) -> None:
+    audit = make_audit.fixture_r()
+    finding = next(f for f in audit.findings if f.check == "lower-bound-above-best")
+    page = open_page(large, address=f"#findings?check=check-CAS002&words={finding.key['figure_id']}").page
+    page.click("#list tbody tr:first-child button")
+    names = page.locator("#dialog dl.facts dt").all_inner_texts()
+    columns = [name for name in make_audit.TABLES["figures"] if name in names]
+    assert names[: len(finding.columns)] == [name for name in columns if name in finding.columns]
+    questioned = [
+        name for f in audit.findings if (f.table, f.row) == (finding.table, finding.row) for name in f.columns
+    ]
+    assert names[len(set(questioned)) :] == [name for name in columns if name not in questioned]
+
+
+def test_a_line_number_is_a_name(open_page: Open, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    audit = make_audit.small()
+    records = tuple(replace(record, line=12_345) for record in audit.records)
+    path = tmp_path / "index.html"
+    path.write_text(html.render(replace(audit, records=records)), encoding="utf-8")
+    page = open_page(path).page
+    assert "line 12345" in page.locator("#list tbody tr").first.inner_text()
+    page.locator("#list tbody button").first.click()
+    assert "line 12345" in page.inner_text("#dialog")
+    assert "12,345" not in page.inner_text("body")
+
+
+# Words of tables that stand on two lines though they are short enough for one.
+BROKEN = """[...document.querySelectorAll('td bdi, td code, thead th')].filter(e => e.checkVisibility()).filter(e => {
+  const word = document.createRange();
+  const text = e.firstChild;
+  if (!text || text.nodeType !== 3) return false;
+  return [...text.data.matchAll(/[^\\s\\u2010-]+/g)].some(found => {
+    if (found[0].length > 24) return false;
+    word.setStart(text, found.index);
+    word.setEnd(text, found.index + found[0].length);
+    return new Set([...word.getClientRects()].map(box => Math.round(box.top))).size > 1;
+  });
+}).map(e => e.textContent)"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_word_of_a_table_is_broken(open_page: Open, large: Path, width: int) -> None:
+    page = open_page(large, viewport={"width": width, "height": 900}).page
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate(BROKEN) == []
+
+
+def test_on_a_telephone_counts_are_seen_and_lists_are_short(open_page: Open, large: Path) -> None:
+    page = open_page(large, viewport={"width": 390, "height": 800}).page
+    for count in page.locator("#checks .fold .count").all():
+        box = count.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    assert page.locator("#checks .fold .count").count() == 12
+    assert page.locator("#list tbody tr").count() == 20
+    assert page.locator("#list tbody tr").first.bounding_box()["height"] < 180
+
+
 def test_the_keyboard_is_enough(open_page: Open, large: Path) -> None:
     page = open_page(large).page
     page.keyboard.press("Tab")

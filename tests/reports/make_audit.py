@@ -283,6 +283,7 @@ def _finding(draw: random.Random, defect: Defect, instance: str, row: Row, numbe
         observed=", ".join(shown[column] for column in defect.columns),
         expected=defect.expected,
         message=defect.message.format(**shown),
+        nearest="some people died there" if defect.id == "quote-not-in-document" else None,
     )
 
 

@@ -74,7 +74,7 @@ def test_the_page_has_a_title_a_language_and_its_sections_in_order() -> None:
     assert page.startswith('<!doctype html>\n<html lang="en">')
     assert "<title>Not fit for release: Incidents in the river valley 2026-11" in page
     ids = re.findall(r'<section id="(\w+)"', page)
-    assert ids == ["verdict", "checks", "findings", "ties", "where", "sources", "limits", "about"]
+    assert ids == ["verdict", "checks", "findings", "ties", "events", "where", "sources", "limits", "about"]
 
 
 def test_what_was_not_decided_is_said() -> None:

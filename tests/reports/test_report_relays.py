@@ -95,9 +95,20 @@ def test_at_most_so_many_sources_are_drawn() -> None:
 def test_names_are_text_in_the_drawing(hostile: str) -> None:
     shown = relay_drawing(drawn(("a", "b"), ("b", "a")), lambda source: hostile)
     root = ET.fromstring(shown)  # noqa: S314 - made here
-    assert {element.tag for element in root.iter()} == {"svg", "path", "g", "text"}
+    assert {element.tag for element in root.iter()} == {"svg", "desc", "path", "g", "text"}
     assert not re.search(r"<[^>]*\s(?:on\w+|style)=", shown)
     assert max(len(text.text or "") for text in root.iter("text")) <= 23
+
+
+def test_a_few_relays_are_told_in_words_and_no_word_stands_between_two_arrows() -> None:
+    name = {"site": "Site", "agency": "Agency", "monitor": "Monitor", "other": "Other"}.__getitem__
+    fork = [("site", "agency"), ("site", "monitor"), ("agency", "other"), ("monitor", "other")]
+    root = ET.fromstring(relay_drawing(drawn(*fork), name))  # noqa: S314 - made here
+    (told,) = root.iter("desc")
+    assert told.text == ("Site repeats Agency. Site repeats Monitor. Agency repeats Other. Monitor repeats Other")
+    assert [text.text for text in root.iter("text")].count("repeats") == 2
+    many = relay_drawing(drawn(*((f"s{n}", "hub") for n in range(11))), str)
+    assert "<desc></desc>" in many
 
 
 def test_long_names_are_broken_between_words() -> None:

@@ -99,7 +99,7 @@ def test_the_worst_come_first_and_the_cut_is_said(monkeypatch: pytest.MonkeyPatc
         min(("broken", "missing", "cannot be told", "holds").index(s) for s in states) for states in _states(data)
     ]
     assert gravest == sorted(gravest)
-    assert page.count('<td data-label="Event">') == 10
+    assert page.count('<td data-label="Credit">') == 10
 
 
 def _states(data: dict[str, Any]) -> list[list[str]]:
@@ -221,3 +221,18 @@ def test_hostile_texts_reach_the_section_escaped() -> None:
     assert "window.__pwned" in section
     assert not re.search(r"<(?:script|img|svg onload|iframe)", section.replace("<noscript", ""))
     assert not re.search(r"<[^>]*\s(?:on\w+|style)=", section)
+
+
+def test_events_with_fewest_origins_come_first() -> None:
+    audit = make_audit.small()
+    page, data = page_parts.without_assets(html.render(audit))
+    brackets = {bracket.event: bracket for bracket in audit.tie_out.corroboration}
+    listed = [name for name, _, _ in data["tie_out"]["events"]]
+    least = [brackets[name].least for name in listed]
+    assert listed
+    assert least == sorted(least)
+    static = re.search(r'<section id="events".*?<tbody>\s*<tr>(.*?)</tr>', page, re.DOTALL)
+    assert static
+    ties = [tie for tie in audit.tie_out.ties if tie.event == listed[0]]
+    cells = re.sub(r"<[^>]*>", " ", static[1]).split()
+    assert cells[:4] == [listed[0], str(len(ties)), str(sum(t.tied for t in ties)), str(brackets[listed[0]].named)]

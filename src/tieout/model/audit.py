@@ -17,7 +17,8 @@ class Finding:
     """One row that fails one check. `row` counts the table's rows from 0 in the order of its files; it is -1,
     without key, file and line, for a rule of another library about the table as a whole.
 
-    `certain` is False for a finding that only the best values show. `columns` are the faulty cells.
+    `certain` is False for a finding that only the best values show. `columns` are the faulty cells. `nearest` is the
+    passage of a document that is most like a quote that does not stand in it, where the finding is about such a quote.
     """
 
     check: str
@@ -34,6 +35,7 @@ class Finding:
     observed: str
     expected: str
     message: str
+    nearest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

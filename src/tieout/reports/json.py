@@ -110,6 +110,7 @@ def _finding(finding: Finding) -> Value:
         "observed": finding.observed,
         "expected": finding.expected,
         "message": finding.message,
+        "nearest": finding.nearest,
     }
 
 

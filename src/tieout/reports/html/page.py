@@ -28,6 +28,7 @@ SCRIPTS = (
     "finding.js",
     "findings.js",
     "ties.js",
+    "events.js",
     "dialog.js",
     "save.js",
     "heat.js",

@@ -69,6 +69,7 @@ def _findings(listing: Listing, held: Sequence[Held]) -> dict[str, Column]:
         "observed": interned(worded(lambda f: f.observed)),
         "expected": interned(worded(lambda f: f.expected)),
         "message": interned(worded(lambda f: f.message)),
+        "nearest": interned(each(lambda f: f.nearest)),
     }
 
 

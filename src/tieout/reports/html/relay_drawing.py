@@ -47,27 +47,32 @@ class _Drawing:
         self.height = 3 * _MARGIN + tallest * (_HEIGHT + _DOWN) - _DOWN + below
 
     def svg(self) -> Markup:
-        """Arrows below, boxes above them, words on top; what goes round in a circle is drawn apart."""
+        """Arrows below, boxes above them, words on top; what goes round in a circle is drawn apart.
+
+        A few relays are told in words as well, for those who hear the page.
+        """
         circular = self.graph.circular
         sources, edges = self.graph.sources, self.graph.edges
-        firsts = {edge[0]: edge for edge in reversed(edges) if edge not in self.graph.closing}.values()
         caught = {source for edge in circular for source in edge}
         words = f"Relays between {counted(len(sources), 'source')}: {counted(len(edges), 'arrow')}"
         words += f", {len(circular)} of them in a circle" if circular else ""
+        few = len(edges) <= _MOST_WORDS
+        told = ". ".join(f"{self._called(source)} repeats {self._called(via)}" for source, via in edges if few)
         return Markup(
             '<svg class="relays" width="{w:.0f}" height="{h:.0f}" viewBox="0 0 {w:.0f} {h:.0f}" role="img" '
-            'aria-label="{words}; the table below holds them all">{arrows}{circle}{boxes}{caught}'
+            'aria-label="{words}; the table below holds them all"><desc>{told}</desc>{arrows}{circle}{boxes}{caught}'
             '<g text-anchor="middle">{labels}{repeats}</g></svg>'
         ).format(
             w=self.width,
             h=self.height,
             words=words,
+            told=told,
             arrows=self._arrows("relay", _PLAIN, [edge for edge in edges if edge not in circular]),
             circle=self._arrows("circular", _CIRCULAR, [edge for edge in edges if edge in circular]),
             boxes=self._boxes("box", _PLAIN, [source for source in sources if source not in caught]),
             caught=self._boxes("box circular", _CIRCULAR, [source for source in sources if source in caught]),
             labels=Markup("").join(label for source in sources for label in self._label(source)),
-            repeats=Markup("").join(map(self._word, firsts)) if len(edges) <= _MOST_WORDS else "",
+            repeats=Markup("").join(self._words()) if few else "",
         )
 
     def _at(self, source: str) -> tuple[float, float]:
@@ -122,18 +127,23 @@ class _Drawing:
 
     def _label(self, source: str) -> Iterator[Markup]:
         x, y = self._at(source)
-        lines = [*_lines(legible(self.name(source)) or "not recorded")]
+        lines = [*_lines(self._called(source))]
         first = y + (5 if len(lines) == 1 else -3)
         for number, line in enumerate(lines):
             yield Markup('<text x="{:.0f}" y="{:.0f}">{}</text>').format(x + _WIDTH / 2, first + 15 * number, line)
 
-    def _word(self, edge: Edge) -> Markup:
-        """The word beside an arrow's beginning, on the side from which the arrow bends away."""
-        left, y = self._at(edge[0])
-        beside = 14 if self._points(edge)[0][1] < y else -5
-        return Markup('<text x="{:.0f}" y="{:.0f}" text-anchor="start">repeats</text>').format(
-            left + _WIDTH + 5, y + beside
-        )
+    def _called(self, source: str) -> str:
+        return legible(self.name(source)) or "not recorded"
+
+    def _words(self) -> Iterator[Markup]:
+        """A word beside the arrows of each source, on the side from which they bend away; none between two arrows."""
+        word = Markup('<text x="{:.0f}" y="{:.0f}" text-anchor="start">repeats</text>')
+        for source in self.graph.sources:
+            left, y = self._at(source)
+            forth = [edge for edge in self.graph.edges if edge[0] == source and edge not in self.graph.closing]
+            ends = [self._points(edge)[0][1] for edge in forth]
+            if ends and (max(ends) <= y or min(ends) >= y):
+                yield word.format(left + _WIDTH + 5, y + (14 if min(ends) < y else -5))
 
 
 def _lines(text: str) -> Iterator[str]:

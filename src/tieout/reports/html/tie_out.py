@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tieout.model.tie import Corroboration, Link, Relay, State, Tie, TieOut
+from tieout.model.tie import Link, Relay, State, Tie, TieOut
 from tieout.reports.html.relay_drawing import relay_drawing
 from tieout.reports.html.relays import circles, graph
-from tieout.reports.html.ties import TieListing
+from tieout.reports.html.ties import Event, TieListing
 
 FIRST = 50  # ties that stand in the page itself; as many as a page of the list
 _MOST_RELAYS = 200
@@ -59,7 +59,7 @@ class TieOutSection:
     listed: int
     names: Mapping[str, str | None]
     relays: Relays | None
-    events: tuple[Corroboration, ...]
+    events: tuple[Event, ...]
     events_cut: int
 
 
@@ -68,7 +68,6 @@ def tie_out_section(listing: TieListing, names: Mapping[str, str | None]) -> Tie
     tie_out = listing.tie_out
     if not tie_out.figures:
         return None
-    events = sorted(tie_out.corroboration, key=lambda bracket: (bracket.least, bracket.most, bracket.named))
     return TieOutSection(
         figures=tie_out.figures,
         tied=tie_out.tied,
@@ -79,8 +78,8 @@ def tie_out_section(listing: TieListing, names: Mapping[str, str | None]) -> Tie
         listed=len(listing.ties),
         names=names,
         relays=_relays(tie_out, names) if tie_out.relays else None,
-        events=tuple(events[:_MOST_EVENTS]),
-        events_cut=max(0, len(events) - _MOST_EVENTS),
+        events=listing.events[:_MOST_EVENTS],
+        events_cut=max(0, len(listing.events) - _MOST_EVENTS),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,11 +17,22 @@ _WORST_FIRST = (State.BROKEN, State.MISSING, State.UNTOLD, State.HOLDS)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event with a tie or a bracket: its corroboration, and the numbers of the relays that lead to its sources."""
+    """An event with its listed ties, its corroboration, and the numbers of the relays that lead to its sources."""
 
     id: str
+    ties: tuple[Tie, ...]
     corroboration: Corroboration | None
     relays: tuple[int, ...]
+
+    @property
+    def tied(self) -> int:
+        return sum(tie.tied for tie in self.ties)
+
+    @property
+    def support(self) -> tuple[float, ...]:
+        """How well it is supported, for sorting; an event of which no bracket is known comes last."""
+        bracket = self.corroboration
+        return (bracket.least, bracket.most, bracket.named) if bracket else (math.inf,)
 
 
 @dataclass(frozen=True)
@@ -37,14 +49,15 @@ class TieListing:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """The events of the listed ties, in order, with what is known of their sources."""
+        """The events of the listed ties, those with fewest independent origins first."""
         brackets = {bracket.event: bracket for bracket in self.tie_out.corroboration}
         ties: dict[str, list[Tie]] = {}
         for tie in self.ties:
             if tie.event is not None:
                 ties.setdefault(tie.event, []).append(tie)
         relays = _Relays(self.tie_out.relays)
-        return tuple(Event(name, brackets.get(name), relays.behind(listed)) for name, listed in ties.items())
+        events = [Event(name, tuple(its), brackets.get(name), relays.behind(its)) for name, its in ties.items()]
+        return tuple(sorted(events, key=lambda event: event.support))
 
 
 def tie_listing(tie_out: TieOut) -> TieListing:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from tieout.reports.controls import legible, pieces
 
 LONGEST = 400
+_LONG = re.compile(r"\S{25}")  # such a word may break anywhere; elements.js has the same
 _WEB = re.compile(r"https?://[a-z0-9.-]+(:\d+)?([/?#][^\s\"'<>\\@]*)?", re.IGNORECASE)
 
 
@@ -30,7 +31,8 @@ def visible(text: str, longest: int = LONGEST) -> Markup:
     shown = text[:longest]
     parts = [_acting(part) if acting else escape(part) for part, acting in pieces(shown)]
     cut = Markup('<span class="cut"> … (cut)</span>') if len(text) > longest else Markup("")
-    return Markup("<bdi>{}{}</bdi>").format(Markup("").join(parts), cut)
+    whole = Markup('<bdi class="long">{}{}</bdi>') if _LONG.search(shown) else Markup("<bdi>{}{}</bdi>")
+    return whole.format(Markup("").join(parts), cut)
 
 
 def _acting(number: str) -> Markup:

@@ -50,16 +50,19 @@ class Report {
     this.together = Map.groupBy(this.row.keys(), (finding) => this.place(finding));
   }
 
-  // The ties as objects, with the name of their source and whether all links hold.
+  // The ties as objects, with the name of their source, their event, and whether all links hold.
   readTies({ facts, links, events, relays, cut }) {
     const unfolded = (columns) => Object.entries(columns).map(([name, values]) => [name, column(values)]);
     const [told, plain] = [facts, links].map(unfolded);
+    this.events = events.map(([id, bracket, relays]) => ({ id, bracket, relays, ties: [] }));
+    const named = new Map(this.events.map((event) => [event.id, event]));
     this.ties = links.row.map((row, at) => {
       const tie = Object.fromEntries(plain.map(([name, values]) => [name, values[at]]));
       for (const [name, values] of told) tie[name] = worded(values[at], this.tables[tie.table]?.rows[row]);
-      return Object.assign(tie, { name: this.nameOf(tie.source), tied: tie.states.every((state) => state === 0) });
+      const whole = named.get(tie.event);
+      whole?.ties.push(tie);
+      return Object.assign(tie, { name: this.nameOf(tie.source), tied: tie.states.every((state) => state === 0), whole });
     });
-    this.events = new Map(events.map((event) => [event[0], event]));
     Object.assign(this, { relays, cut });
   }
 

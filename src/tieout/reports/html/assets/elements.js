@@ -41,7 +41,7 @@ const legible = (text) => String(text).replace(ACTING, byNumber);
 function visible(text, longest = 400) {
   if (text == null || text === '') return el('span.nothing', 'not recorded');
   const shown = String(text).slice(0, longest);
-  const made = el('bdi');
+  const made = el(/\S{25}/.test(shown) ? 'bdi.long' : 'bdi');
   let end = 0;
   for (const match of shown.matchAll(ACTING)) {
     made.append(shown.slice(end, match.index), el('span.acting', byNumber(match[0])));

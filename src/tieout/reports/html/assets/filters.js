@@ -16,9 +16,9 @@ class Filters {
     };
   }
 
-  // Fills a choice with pairs of value and words, `all` before them.
+  // Fills a choice with pairs of value and words, `all` before them; a value alone is its own words.
   fill(name, pairs) {
-    const made = pairs.map(([value, words]) => new Option(legible(words).slice(0, 90), value));
+    const made = pairs.map(([value, words = value]) => new Option(legible(words).slice(0, 90), value));
     this.fields[name].replaceChildren(new Option('all', ''), ...made);
   }
 

@@ -8,38 +8,42 @@ function findingContent(report, finding, dialog) {
   const at = { table: report.table[finding], row: report.row[finding] };
   const ties = report.tiesOf(at);
   const [tie, ...more] = ties;
-  const rests = more.length ? ties.map((each) => tieFold(report, at, each)) : [traceList(report, at, tie)];
+  const rests = more.length ? ties.map((each) => tieFold(report, each)) : [traceList(report, at, tie, report.nearest[finding])];
   return [
     el('h2', { id: 'dialog-title', tabindex: -1 }, visible(report.text('message', finding), 600)),
-    el('p', ...badges(report, finding), ' ', visible(summary, 300), ' ', el('code', visible(code, 40)), ' ', about),
+    el('p', ...badges(finding, report), ' ', visible(summary, 300), ' ', el('code', visible(code, 40)), ' ', about),
     el('p', el('b', 'Expected: '), visible(report.text('expected', finding))),
     el('div.columns', rowOf(report, finding), el('div', el('h3', 'What it rests on'), ...rests)),
-    ...(tie ? eventView(report, ties) : []),
+    ...eventView(report, tie?.whole, ties),
     todo ? el('div.advice', todo.cloneNode(true)) : '',
   ];
 }
 
-// One of several figures that stand in the same row.
-function tieFold(report, at, tie) {
-  return el('details.more', el('summary', visible(tie.figure, 80), ': ', visible(tie.value, 80)), traceList(report, at, tie));
+// One of several figures that stand in the same row, or that tell of the same event.
+function tieFold(report, tie) {
+  const [figure, value, name] = [tie.figure, tie.value, tie.name].map((text) => visible(text, 80));
+  return el('details.more', el('summary', figure, ': ', value, ', according to ', name), traceList(report, tie, tie));
 }
 
-// Each reason stands in full at the first of its cells, and by its code at the others.
+// The cells in question come first: this finding's, then those of the row's other findings. Each reason stands in full
+// at the first of its cells, and by its code at the others.
 function rowOf(report, finding) {
   const { columns, partial } = report.tableOf(finding);
   const [file, at] = report.where(finding);
   const reasons = report.siblings(finding);
   const told = new Set();
-  const list = el('dl.row');
-  columns.forEach((name, cell) => {
-    const about = reasons.filter((reason) => report.columns[reason].includes(name));
+  const list = el('dl.facts');
+  const aboutCell = (cell) => reasons.filter((reason) => report.columns[reason].includes(columns[cell]));
+  const rank = (cell) => (aboutCell(cell).includes(finding) ? 0 : aboutCell(cell).length ? 1 : 2);
+  for (const cell of [...columns.keys()].sort((a, b) => rank(a) - rank(b))) {
+    const about = aboutCell(cell);
     const lines = about.map((reason) => why(report, reason, told));
     const value = visible(report.cells(finding)[cell], 1000);
     const shown = about.length ? el('dd.faulty', el('span', { 'aria-hidden': true }, '✗ '), value, ...lines) : el('dd', value);
-    list.append(el('dt', visible(name, 80)), shown);
-  });
+    list.append(el('dt', visible(columns[cell], 80)), shown);
+  }
   const elsewhere = reasons.filter((reason) => !told.has(reason)).map((reason) => why(report, reason, told));
-  const place = file ? el('p.small', visible(file, 200), at === null ? null : `, line ${number(at)}`) : null;
+  const place = file ? el('p.small', visible(file, 200), at === null ? null : `, line ${at}`) : null;
   const rest = partial ? el('p.small', 'The rest of the row is not part of this report.') : null;
   return el('div', el('h3', 'The row'), place, list, rest, ...elsewhere);
 }

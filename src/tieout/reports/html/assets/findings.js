@@ -2,11 +2,11 @@
 
 const SEVERITIES = ['error', 'warning', 'note'];
 const FINDING_FIELDS = [
-  ['Severity', (report, at) => SEVERITIES.indexOf(report.severity[at]) * 2 + 1 - report.certain[at], badges],
-  ['Check', (report, at) => report.checkOf(at).code, (report, at) => [el('code', visible(report.checkOf(at).code, 40))]],
-  ['Row', (report, at) => `${report.tableOf(at).name} ${report.key(at)}`, rowName],
-  ['What is recorded', (report, at) => report.text('message', at), (report, at) => [visible(report.text('message', at), 300)]],
-  ['Source', (report, at) => report.sourceName(at) || '', (report, at) => [visible(report.sourceName(at), 60)]],
+  ['Severity', (at, report) => SEVERITIES.indexOf(report.severity[at]) * 2 + 1 - report.certain[at], badges],
+  ['Check', (at, report) => report.checkOf(at).code, (at, report) => [el('code', visible(report.checkOf(at).code))]],
+  ['Row', (at, report) => `${report.tableOf(at).name} ${report.key(at)}`, rowName],
+  ['What is recorded', (at, report) => report.text('message', at)],
+  ['Source', (at, report) => report.sourceName(at) || ''],
 ];
 
 class Findings extends Listing {
@@ -16,10 +16,10 @@ class Findings extends Listing {
     const counts = report.checks.map(() => 0);
     for (const check of report.check) counts[check]++;
     this.filters.fill('check', report.checks.map(({ anchor, code, summary }, at) => [anchor, `${code} ${summary} (${number(counts[at])})`]));
-    this.filters.fill('severity', SEVERITIES.map((word) => [word, word]));
-    this.filters.fill('table', report.tables.map(({ name }) => [name, name]));
+    this.filters.fill('severity', SEVERITIES.map((word) => [word]));
+    this.filters.fill('table', report.tables.map(({ name }) => [name]));
     this.filters.fill('source', report.sources.map(([id, name]) => [id, name || id]));
-    this.filters.fill('certain', [['certain', 'certain'], ['possible', 'possible']]);
+    this.filters.fill('certain', [['certain'], ['possible']]);
   }
 
   matching({ severity, certain }) {
@@ -57,13 +57,13 @@ class Findings extends Listing {
   }
 }
 
-function badges(report, finding) {
+function badges(finding, report) {
   const word = report.severity[finding];
   return [el(`span.badge.${word}`, word), ...(report.certain[finding] ? [] : [' ', el('span.badge.possible', 'possible')])];
 }
 
 // The key of a finding's row, and where it stands.
-function rowName(report, finding) {
+function rowName(finding, report) {
   const [file, at] = report.where(finding);
   const key = report.key(finding).flatMap(([, value], part) => [part ? ' / ' : null, visible(value, 60)]);
   return [...key, file ? el('span.place', visible(file, 80), at === null ? null : ` line ${at}`) : null];

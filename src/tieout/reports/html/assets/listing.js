@@ -1,11 +1,11 @@
-// A list of the page: filtered, sorted, fifty lines a page, counted in a status line.
+// A list of the page: filtered, sorted, fifty lines a page (on a telephone twenty), counted in a status line.
 
-const PAGE = 50;
+const PAGE = innerWidth < 640 ? 20 : 50;
 const PRINTED = 200;
 
 class Listing {
-  // `fields`: heading, sort key, content and perhaps the kind of cell of each column. A list of its own says by
-  // `matching`, `searched`, `title` and `dialogue` what its items are.
+  // `fields`: heading and sort key of each column, and its content where that is not the key. A list of its own says
+  // by `matching`, `searched`, `title` and `dialogue` what its items are.
   constructor(id, noun, fields, items, report, dialog) {
     Object.assign(this, { noun, fields, items, report, dialog, found: [], texts: new Map(), page: 0, lines: PAGE, field: -1, direction: 1 });
     this.section = byId(id);
@@ -39,7 +39,7 @@ class Listing {
     const fits = this.matching(this.filters.values);
     const words = this.filters.values.words.toLowerCase().split(/\s+/);
     const found = this.items.filter((item) => fits(item) && words.every((word) => this.text(item).includes(word)));
-    const keyed = found.map((item) => [key(this.report, item), item]);
+    const keyed = found.map((item) => [key(item, this.report), item]);
     keyed.sort(([a], [b]) => this.direction * ordered(a, b));
     this.found = keyed.map(([, item]) => item);
     this.page = 0;
@@ -85,7 +85,9 @@ class Listing {
   line(item, position) {
     const details = button('Details', () => this.dialog.open(this, position));
     details.setAttribute('aria-label', legible(`Details of ${this.noun} ${number(position + 1)}: ${this.title(item)}`).slice(0, 200));
-    const cells = this.fields.map(([heading, , content, kind = 'td']) => el(kind, { 'data-label': heading }, el('span', ...content(this.report, item))));
+    const cells = this.fields.map(([heading, key, content = (...of) => [visible(key(...of), 300)]]) =>
+      el('td', { 'data-label': heading }, ...content(item, this.report)),
+    );
     return el('tr', ...cells, el('td', details));
   }
 }

@@ -1,9 +1,9 @@
 // Starts the page: what needs no data first, then the list of findings.
 
-// A link to a check opens its fold.
+// A link to a fold opens it.
 function openFold() {
   const fold = byId(location.hash.slice(1));
-  if (!fold?.classList.contains('fold')) return;
+  if (fold?.localName !== 'details') return;
   fold.open = true;
   fold.querySelector('summary').focus({ preventScroll: true });
   fold.scrollIntoView();
@@ -27,7 +27,9 @@ function startLists(report) {
   startHeat(report, list);
   byId('save').onclick = () => save(report, list.found);
   for (const all of document.querySelectorAll('button[data-check]')) all.onclick = () => list.show(all.dataset.check);
-  const lists = report.ties.length ? [list, new Ties(report, dialog)] : [list];
+  const lists = [list];
+  if (report.ties.length) lists.push(new Ties(report, dialog));
+  if (report.events?.length) lists.push(new Events(report, dialog));
   byId('explorer').hidden = false;
   for (const each of lists) each.start();
   return lists;

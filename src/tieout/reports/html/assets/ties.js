@@ -1,12 +1,11 @@
 // The list of figures with their five links, and what the dialog shows of one.
 
-const textOf = (name, longest) => [(report, tie) => tie[name] || '', (report, tie) => [visible(tie[name], longest)]];
 const TIE_FIELDS = [
-  ['Event', ...textOf('event', 60)],
-  ['Figure', ...textOf('figure', 80)],
-  ['Value', ...textOf('value', 60)],
-  ['According to', ...textOf('name', 60)],
-  ...LINKS.map((link, at) => [capital(link), (report, tie) => tie.states[at], (report, tie) => [mark(tie.states[at])], 'td.mark-of']),
+  ['Event', ({ event }) => event || ''],
+  ['Figure', ({ figure }) => figure],
+  ['Value', ({ value }) => value],
+  ['According to', ({ name }) => name || ''],
+  ...LINKS.map((link, at) => [capital(link), ({ states }) => states[at], ({ states }) => [mark(states[at])]]),
 ];
 
 class Ties extends Listing {
@@ -17,7 +16,7 @@ class Ties extends Listing {
     this.filters.fill('tied', [['no', 'not tied'], ['yes', 'tied']]);
     this.filters.fill('link', links);
     this.filters.fill('source', this.sources.map((id) => [id, report.nameOf(id)]));
-    for (const made of this.section.querySelectorAll('[hidden]')) made.hidden = false;
+    for (const made of document.querySelectorAll('#ties [hidden], #events [hidden]')) made.hidden = false;
   }
 
   matching({ tied }) {
@@ -43,7 +42,7 @@ class Ties extends Listing {
     return [
       el('h2', { id: 'dialog-title', tabindex: -1 }, visible(tie.figure, 200), ': ', visible(tie.value, 200)),
       el('p', `${tie.tied ? 'Tied' : 'Not tied'}: ${hold} of ${LINKS.length} links hold. Row: `, visible(tie.key, 120)),
-      el('div.columns', el('div', el('h3', 'What it rests on'), traceList(report, tie, tie)), el('div', ...eventView(report, [tie]))),
+      el('div.columns', el('div', el('h3', 'What it rests on'), traceList(report, tie, tie)), el('div', ...eventView(report, tie.whole, [tie]))),
     ];
   }
 }

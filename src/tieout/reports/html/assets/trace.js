@@ -1,6 +1,7 @@
 // From a row back to the words that support it: figure, event, source, document, quote.
 // A role `figure.event` leads to the table that has the role `event.id`, and so on for every role.
 
+const PLACED = ['title', 'place', 'region', 'country', 'start', 'kind'];
 const STATIONS = ['figure', 'event', 'source', 'document', 'evidence'];
 
 function trace(report, table, row) {
@@ -32,7 +33,8 @@ function go(report, found, station, part, named) {
 }
 
 // The trace as a list, one step each; what is not recorded is said to be so. With a tie, each link says its state.
-function traceList(report, { table, row }, tie) {
+// `nearest` is the passage most like a quote that its document lacks.
+function traceList(report, { table, row }, tie, nearest) {
   const found = row < 0 ? {} : trace(report, table, row);
   for (const station of ['event', 'source', 'document']) {
     if (tie?.[station] && !found[station]) go(report, found, station, 'id', tie[station]);
@@ -49,10 +51,7 @@ function traceList(report, { table, row }, tie) {
   const bounds = ['lower', 'best', 'upper'].map((bound) => read(`figure.${bound}`) && `${bound} ${read(`figure.${bound}`)}`);
   const steps = {
     figure: tie ? [line(tie.figure, tie.value, tie.reported)] : [all('figure', 'measure', 'population', 'words'), line(...bounds)],
-    event: [
-      all('event', 'title', 'place', 'region', 'country'),
-      all('event', 'start', 'kind', 'id'),
-    ],
+    event: [all('event', ...PLACED, 'id')],
     source: [
       line(read('source.name') || read('source.id') || own('.source_name'), read('source.kind')),
       link(read('source.address')),
@@ -71,7 +70,7 @@ function traceList(report, { table, row }, tie) {
     if (at || tie || LINKS.includes(station)) list.append(step(station, tie, ...steps[station], unseen));
   }
   const quote = tie?.quote || own('.quote') || read('evidence.quote') || read('figure.quote');
-  if (quote || tie || found.figure) list.append(step('quote', tie, ...(quote ? quoted(report, found.document, quote, tie) : [])));
+  if (quote || tie || found.figure) list.append(step('quote', tie, ...(quote ? quoted(report, found.document, quote, tie, nearest) : [])));
   if (tie) list.append(step('words', tie), step('credit', tie));
   return list;
 }
@@ -100,12 +99,13 @@ const link = (text) => (text ? el('p', address(text)) : null);
 const prose = (text) => visible(text.replace(/[\t\n\r]/g, ' ') || ' ', 2000);
 
 // The quoted words marked in their surroundings; by themselves where these are not in the page.
-function quoted(report, at, quote, tie) {
+function quoted(report, at, quote, tie, nearest) {
   const excerpts = at && at.row >= 0 ? report.tables[at.table].excerpts : null;
   const hit = tie?.excerpt || within(excerpts?.[at.row], quote);
   if (!hit) {
-    const words = excerpts ? 'These words are not found in the document’s text as recorded.' : 'The document’s text is not part of this audit.';
-    return [el('blockquote', prose(quote)), tie ? null : el('p.small', words)];
+    const words = excerpts || nearest ? 'These words do not stand in the document.' : 'The document’s text is not part of this audit.';
+    const there = nearest ? [' The nearest there: ', prose(nearest)] : [];
+    return [el('blockquote', prose(quote)), tie ? null : el('p.small', words, ...there)];
   }
   const [offset, before, marked, after] = hit;
   const first = offset + [...before].length + 1;
