@@ -34,6 +34,16 @@ tables:
     key: id
     withhold: [file]
     roles: {document.id: id, document.file: file}
+  evidence:
+    file: evidence.csv
+    key: id
+    withhold: [quote]
+    roles: {evidence.id: id, evidence.document: document, evidence.quote: quote}
+  relays:
+    file: relays.csv
+    key: id
+    withhold: [source, via]
+    roles: {relay.id: id, relay.source: source, relay.via: via}
 """
 CHECK = """\
 id: place-in-words
@@ -70,6 +80,7 @@ def root(tmp_path: Path) -> Path:
     (folder / "dataset.yaml").write_text(DATASET)
     (folder / "events.csv").write_text(
         "id,day,told_by,place,lat,lon,killed,children\n"
+        "E1,2026-01-01,,,1,10,1,1\n"
         f"{NAME}-id,2026-01-01,local {NAME},{NAME} street,99.123456,10,7770001,7770002\n"
         f"{NAME}-id,not a day,{NAME},{NAME},1.5,10,x{NAME},1\n"
     )
@@ -77,6 +88,8 @@ def root(tmp_path: Path) -> Path:
         f"id,event,measure,best,quote,document,source\nF1,E1,killed,3,{NAME} said five people were killed,D1,S1\n"
     )
     (folder / "documents.csv").write_text(f"id,file\nD1,{NAME}.txt\n")
+    (folder / "evidence.csv").write_text(f"id,document,quote\nV1,D1,{NAME} said six people were killed\n")
+    (folder / "relays.csv").write_text(f"id,source,via\nR1,S1,{NAME}\nR2,{NAME},S1\n")
     (folder / f"{NAME}.txt").write_text(f"A note: {NAME} said five people were killed.")
     (tmp_path / "checks" / "incidents" / "place-in-words.yaml").write_text(CHECK)
     (tmp_path / "checks" / "incidents" / "place-in-words.md").write_text(PAGE)
@@ -88,9 +101,28 @@ def root(tmp_path: Path) -> Path:
 
 def test_withheld_values_reach_no_format(root: Path) -> None:
     audit = run(root, "papers", now=datetime(2026, 2, 1, tzinfo=UTC))
-    assert {finding.check for finding in audit.findings} >= {"place-in-words", "subcount-exceeds-total"}
+    assert {finding.check for finding in audit.findings} >= {
+        "place-in-words",
+        "subcount-exceeds-total",
+        "circular-reporting",
+    }
     outputs = [each.render(audit) for each in formats().values()]
     outputs += [terminal.render(audit, width=200, colour=False, report=None), notebook.render(audit), repr(audit)]
     for output in outputs:
         for secret in (NAME, "7770001", "99.123456"):
             assert secret not in output
+
+
+def test_withheld_relays_are_not_drawn_where_quotes_may_be_shown(root: Path) -> None:
+    file = root / "datasets" / "papers" / "dataset.yaml"
+    for column in ("quote", "file"):
+        file.write_text(file.read_text().replace(f"    withhold: [{column}]\n", ""))
+    (root / "datasets" / "papers" / "note.txt").write_text("A note: note said five people were killed.")
+    for name in ("figures", "documents", "evidence"):
+        table = root / "datasets" / "papers" / f"{name}.csv"
+        table.write_text(table.read_text().replace(NAME, "note"))
+    audit = run(root, "papers", now=datetime(2026, 2, 1, tzinfo=UTC))
+    assert audit.tie_out.ties
+    assert audit.tie_out.relays == ()
+    assert "circular-reporting" in {finding.check for finding in audit.findings}
+    assert NAME not in repr(audit)

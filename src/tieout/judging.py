@@ -13,7 +13,7 @@ from tieout.model.mistake import Mistake, nearest
 from tieout.model.tie import Relay, TieOut
 from tieout.plan.bind import Binder
 from tieout.plan.plan import Plan
-from tieout.plan.support import may_quote, related, supports
+from tieout.plan.support import NAMED, QUOTED, RELAYED, related, supports, withholds
 from tieout.project.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def _copies(con: Connection, binder: Binder) -> Sequence[tuple[str, str]]:
 def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
     """The tie-out of the dataset's long figures; empty where it has none.
 
-    Where a column of the figures or the words of documents are withheld, it counts and shows no figure.
+    Where a column of the figures, the words of documents or the names of sources are withheld, it counts and shows no
+    figure; where relays are, none of them.
     """
     from tieout.engines.duckdb import read_supports
     from tieout.evidence.support import Support
@@ -121,5 +122,7 @@ def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
         return TieOut()
     rows = (row for table, select in found for row in read_supports(con, table, select))
     result = tie_out((Support.read(row) for row in rows), judges)
-    hidden = any(table.withheld for table, _ in found) or not may_quote(binder.dataset)
+    hidden = any(table.withheld for table, _ in found) or withholds(binder.dataset, (*QUOTED, *NAMED))
+    if withholds(binder.dataset, RELAYED):
+        result = replace(result, relays=())
     return replace(result, ties=()) if hidden else result

@@ -24,7 +24,7 @@ class Scope:
 
     `find` gives the operand of a name or dotted role, None where the relation has no such thing;
     `known` lists all names, for the nearest one. `withheld` are the columns whose values no message may show, and
-    `hush` says that a judge's words may not be shown either, for they quote.
+    `hush` says that a judge's words may not be shown either, for they quote and name.
     """
 
     find: Lookup

@@ -13,7 +13,7 @@ from tieout.plan.expression import Compiled, Scope, compile_rule
 from tieout.plan.operands import Operand
 from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Instance
 from tieout.plan.query import compile_offenders, compile_query
-from tieout.plan.support import SUPPORT, may_quote
+from tieout.plan.support import SUPPORT, may_tell
 from tieout.plan.template import compile_template, observed
 
 QUERIES = ("offenders", "rows")
@@ -72,7 +72,7 @@ def scope_of(binder: Binder, binding: Binding, parameters: Mapping[str, Paramete
         return operand_of(binding, binder.roles, name)
 
     withheld = next((t.withheld for t in binder.dataset.tables if t.name == relation.table), ())
-    return Scope(find, known, parameters, today, frozenset(withheld), hush=not may_quote(binder.dataset))
+    return Scope(find, known, parameters, today, frozenset(withheld), hush=not may_tell(binder.dataset))
 
 
 def verdict_code(applies: Compiled | None, holds: Compiled, doubtful: Compiled | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from tieout.model.check import Text
@@ -32,12 +33,34 @@ SUPPORT = Text(
 )
 
 
-QUOTED = ("figure.quote", "figure.quote_prefix", "figure.quote_suffix", "document.text", "document.file")
+# Roles whose words reach a reader otherwise than as a column of a finding's row.
+QUOTED = (
+    "figure.quote",
+    "figure.quote_prefix",
+    "figure.quote_suffix",
+    "evidence.quote",
+    "evidence.prefix",
+    "evidence.suffix",
+    "document.text",
+    "document.file",
+)
+NAMED = ("source.name", "source.aliases")
+RELAYED = ("relay.source", "relay.via")
 
 
 def may_quote(dataset: Dataset) -> bool:
     """Whether a report may show quotes and the documents they stand in: no table withholds their columns."""
-    return not any(table.roles.get(role) in table.withheld for table in dataset.tables for role in QUOTED)
+    return not withholds(dataset, QUOTED)
+
+
+def may_tell(dataset: Dataset) -> bool:
+    """Whether a report may show what a judge says: it quotes documents, and names sources and whom they repeat."""
+    return not withholds(dataset, (*QUOTED, *NAMED, *RELAYED))
+
+
+def withholds(dataset: Dataset, roles: Collection[str]) -> bool:
+    """Whether a table withholds the column of one of these roles."""
+    return any(table.roles.get(role) in table.withheld for table in dataset.tables for role in roles)
 
 
 def supports(binder: Binder) -> list[tuple[Table, str]]:
