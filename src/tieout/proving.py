@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tieout.judging import bench
+from tieout.judging import bench, refuse_unknown_judges
 from tieout.model.check import Case, CaseTable, Check, Text
 from tieout.model.dataset import Dataset, FigureColumns, Format, Reading, Table, Type
 from tieout.model.figure import OPEN, Bounds, parse_bounds
@@ -15,6 +15,7 @@ from tieout.model.mistake import Mistake, Position, nearest
 from tieout.model.suite import Expectation, Suite
 from tieout.model.taxonomy import Taxonomy
 from tieout.model.verdict import Verdict
+from tieout.plan.plan import Plan
 from tieout.plan.planner import Planner
 from tieout.project.catalog import Catalog
 
@@ -54,7 +55,7 @@ def _prove_table(
     check: Check, catalog: Catalog, judged: CaseTable, context: Sequence[CaseTable]
 ) -> Iterator[Disagreement]:
     from tieout.datasets.store import in_memory
-    from tieout.engines.duckdb import figures_present, nobody, row_verdicts
+    from tieout.engines.duckdb import column_types, figures_present, nobody, row_verdicts
 
     case = _CaseDataset(check, catalog)
     tables = [case.table(table) for table in (judged, *context)]
@@ -62,15 +63,10 @@ def _prove_table(
     con = in_memory()
     try:
         case.load(con, dataset, (judged, *context))
-        heads = {table.name: dict.fromkeys(case.columns(source), "") for table, source in
-                 zip(tables, (judged, *context), strict=True)}  # fmt: skip
+        heads = {table.name: column_types(con, table.name) for table in dataset.tables}
         planner = Planner(dataset, {check.id: check}, catalog.roles, catalog.qualifiers, heads, case.today)
         planner = replace(planner, present=figures_present(con, dataset, catalog.roles))
-        plan = planner.plan(case.suite)
-        if not plan.instances:
-            raise Mistake(
-                "case-not-bound", f"the cases do not bind the check: {plan.unbound[0].reason}", at=check.page.at
-            )
+        plan = _rehearsed(planner, case)
         judge = bench(con, planner.binder, catalog).judge if check.judge else nobody
         verdicts = row_verdicts(con, plan, judge=judge)
     except Mistake:
@@ -83,6 +79,24 @@ def _prove_table(
         got = verdicts.get((judged.relation, row), Verdict.NOT_APPLICABLE)
         if written.verdict is not None and got != written.verdict:
             yield Disagreement(check.id, Position(check.page.at.file, written.line), written.verdict, got)
+
+
+def _rehearsed(planner: Planner, case: _CaseDataset) -> Plan:
+    """The plan of a page's cases; what an audit refuses before it reads data is refused here too, in the same words."""
+    from tieout.datasets.store import in_memory
+    from tieout.engines.duckdb import rehearse
+
+    plan = planner.plan(case.suite)
+    if not plan.instances:
+        what = f"the cases do not bind the check: {plan.unbound[0].reason}"
+        raise Mistake("case-not-bound", what, at=case.check.page.at)
+    refuse_unknown_judges(plan, planner.dataset)
+    con = in_memory()
+    try:
+        rehearse(con, plan, planner.dataset, planner.headers)
+    finally:
+        con.close()
+    return plan
 
 
 def _broken(check: Check, problem: Exception) -> Mistake:
@@ -120,7 +134,8 @@ class _CaseDataset:
             for c in source.columns
             if c in self.taxonomy.figures
         }
-        types = {c: self.catalog.roles[c].type for c in roles}
+        types = {c: kind for c, kind in self.settings.types.items() if c in source.columns}
+        types |= {c: self.catalog.roles[c].type for c in roles}
         types |= {column: Type.NUMBER for figure in figures.values() for column in figure.columns}
         return Table(
             name=source.relation,

@@ -119,6 +119,38 @@ def test_a_case_that_does_not_hold_is_told_at_its_line(tieout: Command, project:
     assert f"checks/incidents/place-without-district.md:{line}:1: " in ended.stdout
 
 
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("holds: event.title > 3", "Cannot compare"),
+        ("holds: event.latitude + event.title > 3", "No function matches"),
+        ("holds: length(event.place)", "the rule gives BIGINT for a row; expected true or false"),
+        ("offenders: SELECT event.place FROM events AS event", "_row"),
+        ("judge: figure-in-wrods", "did you mean 'figure-in-words'?"),
+        ("holds: event.start.raw = 'x'", "error[unknown-role]"),
+    ],
+)
+def test_a_rule_that_cannot_be_bound_is_refused_alike_by_its_cases_and_by_an_audit(
+    tieout: Command, project: Path, rule: str, said: str
+) -> None:
+    path = project / "checks" / "incidents" / "place-without-district.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("holds: known(event.region)", rule), encoding="utf-8")
+    proved, audited = tieout("prove", cwd=project), tieout("audit", cwd=project)
+    assert (proved.returncode, proved.stdout) == (audited.returncode, audited.stdout) == (2, "")
+    assert said in proved.stderr
+    assert proved.stderr == audited.stderr
+
+
+def test_the_cases_of_a_rule_over_a_table_of_its_own_say_what_its_columns_are(tieout: Command, project: Path) -> None:
+    rule, page = (project / "checks" / "incidents" / f"place-without-district.{end}" for end in ("yaml", "md"))
+    head, body = rule.read_text(encoding="utf-8").partition("over:")[0], page.read_text(encoding="utf-8")
+    rule.write_text(head + "over: stations\nholds: staff >= 1\nexpected: staff\nmessage: few\n", encoding="utf-8")
+    settings = "## Cases\n```yaml\ntypes: {staff: integer}\n```\n"
+    cases = "| staff | verdict |\n|---|---|\n| 10 | pass |\n| 0 | fail |\n| some | unknown |\n"
+    page.write_text(body.partition("## Cases")[0] + settings + cases, encoding="utf-8")
+    assert tieout("prove", cwd=project).stdout == "HOU001 place-without-district: 3 of 3 cases hold\n"
+
+
 def test_a_check_that_cannot_be_run_does_not_stop_the_others(tieout: Command, project: Path) -> None:
     path = project / "checks" / "incidents" / "place-without-district.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("known(event.region)", "knwon(event.region)"))

@@ -120,9 +120,8 @@ def test_a_rule_that_breaks_on_a_value_is_an_error_of_that_check_alone(holds: st
         results = bench.run(*sound[:12], rule("broken", holds=holds), *sound[12:])
     broken = result(results, "broken")
     assert (broken.outcome, broken.counts, broken.findings) == (Outcome.ERROR, Counts(), ())
-    assert broken.reason.startswith("the check broke while it ran: ")
     assert said in broken.reason
-    assert "\n" not in broken.reason
+    assert not any(noise in broken.reason for noise in ("\n", "TRY", "SET "))
     for n, check in enumerate(sound):
         found = result(results, check.id)
         assert found.counts == Counts(2, 2, failed=(n >= 4) + (n >= 5))

@@ -66,6 +66,10 @@ def refused(bench: Bench, check: Check) -> str:
             ("error[unknown-column]: rule.yaml:5:8 no column or name 'Title' here\n  help: did you mean 'title'?"),
         ),
         (
+            "killed.lowr > 1",
+            "error[unknown-role]: rule.yaml:5:8 no name 'killed.lowr' here\n  help: did you mean 'killed.lower'?",
+        ),
+        (
             "figure.best > 1",
             "error[unknown-role]: rule.yaml:5:8 no role 'figure.best' here",
         ),

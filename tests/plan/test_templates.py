@@ -56,6 +56,14 @@ def test_a_message_says_what_is_recorded(bench: Bench, message: str, said: tuple
     assert tuple(finding.expected for finding in findings) == said
 
 
+def test_the_raw_text_is_said_whether_or_not_the_rule_reads_it(bench: Bench) -> None:
+    check = rule(holds="event.id IS NULL", message="{event.start.raw}", expected="{note.raw}")
+    bench.rehearse(check)
+    found = result(bench.run(check), "house-rule").findings
+    assert [finding.message for finding in found] == ["2017-11-26", "soon", "not recorded"]
+    assert found[0].expected == "{id} $days"
+
+
 def test_the_raw_text_is_said_where_the_rule_reads_it(bench: Bench) -> None:
     check = rule(holds="raw(event.start) IS NULL", message="{event.start.raw}")
     assert [f.message for f in result(bench.run(check), "house-rule").findings] == ["2017-11-26", "soon"]
@@ -72,9 +80,24 @@ def test_the_raw_text_is_said_where_the_rule_reads_it(bench: Bench) -> None:
         ("it is {}", "error[unknown-column]: rule.yaml:9:15 no column or name '' here"),
         ("in {$dais}", "error[unknown-parameter]: rule.yaml:9:12 no parameter '$dais'\n  help: did you mean 'days'?"),
         ("{$spans}", "error[wrong-operand]: rule.yaml:9:9 a map cannot be said in a message"),
-        ("{event.start.words}", "error[unknown-role]: rule.yaml:9:9 no role 'event.start.words' here"),
-        ("{killed.raw}", "error[unknown-role]: rule.yaml:9:9 no role 'killed.raw' here"),
-        ("{event.start.raw}", "error[bad-message]: rule.yaml:9:8 "),
+        ("{event.start.words}", "error[unknown-role]: rule.yaml:9:9 no name 'event.start.words' here"),
+        (
+            "{event.start.rwa}",
+            (
+                "error[unknown-role]: rule.yaml:9:9 no name 'event.start.rwa' here\n"
+                "  help: did you mean 'event.start.raw'?"
+            ),
+        ),
+        (
+            "{killed.wrods}",
+            "error[unknown-role]: rule.yaml:9:9 no name 'killed.wrods' here\n  help: did you mean 'killed.words'?",
+        ),
+        (
+            "{killed.wmen}",
+            "error[unknown-role]: rule.yaml:9:9 no name 'killed.wmen' here\n  help: did you mean 'killed.women'?",
+        ),
+        ("{killed.raw}", "error[unknown-role]: rule.yaml:9:9 no name 'killed.raw' here"),
+        ("{event.start.raw} {event.strat}", "error[unknown-role]: rule.yaml:9:27 no role 'event.strat' here"),
     ],
 )
 def test_a_name_that_stands_for_nothing(bench: Bench, message: str, told: str) -> None:

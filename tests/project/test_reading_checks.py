@@ -178,7 +178,10 @@ ORDER = "expected in this order: What it finds, Why it matters, When it is not a
         ("", f"error[missing-heading]: rule.md has no heading '## What it finds'\n  help: {ORDER}"),
         (
             page(why="Why it maters"),
-            "error[unknown-heading]: rule.md:4:1 '## Why it maters'\n  help: did you mean 'Why it matters'?",
+            (
+                "error[unknown-heading]: rule.md:4:1 a page has no heading '## Why it maters'\n"
+                "  help: did you mean 'Why it matters'?"
+            ),
         ),
         (
             page().replace("## What to do\nWords.\n\n", ""),
@@ -212,12 +215,12 @@ ORDER = "expected in this order: What it finds, Why it matters, When it is not a
         ),
         (
             page("| event.start | verdict |\n|---|---|\n| 2017-01-01 | passed |\n"),
-            "error[unknown-verdict]: rule.md:16:1 'passed'\n  help: did you mean 'pass'?",
+            "error[unknown-verdict]: rule.md:16:1 no verdict 'passed'\n  help: did you mean 'pass'?",
         ),
         (
             page("| event.start | verdict |\n|---|---|\n| 2017-01-01 | |\n"),
             (
-                "error[unknown-verdict]: rule.md:16:1 ''\n"
+                "error[unknown-verdict]: rule.md:16:1 the case states no verdict\n"
                 "  help: expected one of: fail, not applicable, pass, possible, unknown"
             ),
         ),
@@ -236,6 +239,10 @@ ORDER = "expected in this order: What it finds, Why it matters, When it is not a
         (
             page("```yaml\nsentinels: {a: b}\n```\n"),
             "error[wrong-type]: rule.md:15:12 sentinels is a map\n  help: expected text",
+        ),
+        (
+            page("```yaml\ntypes: {stations: intger}\n```\n"),
+            "error[unknown-value]: rule.md:15:19 type is 'intger'\n  help: did you mean 'integer'?",
         ),
         (
             page("```yaml\nformats: [x]\n```\n"),

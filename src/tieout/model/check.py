@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from tieout.model.dataset import Type
 from tieout.model.mistake import Position
 from tieout.model.verdict import Severity, Verdict
 
@@ -71,6 +72,7 @@ class CaseSettings:
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
     today: date | None = None
     sentinels: tuple[str, ...] = ()
+    types: Mapping[str, Type] = field(default_factory=dict)  # column without a role -> what it is, if no text
     formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # role -> strptime formats
     key: tuple[str, ...] = ()
     taxonomy: Text | None = None

@@ -15,6 +15,7 @@ from tieout.plan.quote import literal
 from tieout.plan.rule import ALLOWED_NODES, REFUSED_NODES, check_nodes, parse_rule, where, where_written
 
 Lookup = Callable[[str], Operand | None]
+PARTS = {Figure: ("lower", "best", "upper", "words"), Figures: ("words",), Value: ("raw",)}  # of what a name stands for
 ARGUMENTS = {"today": 0, "weekday": 1, "days": 2}  # how many values tieout's own functions read
 
 
@@ -187,7 +188,7 @@ class Writer:
         name = _dotted(node)
         operand = self.scope.find(name)
         if operand is None:
-            raise unknown_name(name, where(self.rule, node), self.scope.known)
+            raise unknown_name(name, where(self.rule, node), self.scope)
         return operand
 
     def _read(self, operand: Operand) -> None:
@@ -195,10 +196,13 @@ class Writer:
             self.result.operands.append(operand)
 
 
-def unknown_name(name: str, at: Position, known: Sequence[str]) -> Mistake:
-    """A role (with a dot) or a column that is not there."""
-    kind = "role" if "." in name else "column or name"
-    code = "unknown-role" if "." in name else "unknown-column"
+def unknown_name(name: str, at: Position, scope: Scope) -> Mistake:
+    """A role (with a dot), a part of what a name stands for, or a column that is not there."""
+    owner = name.rpartition(".")[0]
+    parts = PARTS.get(type(scope.find(owner)), ()) if owner else ()
+    kind = "name" if parts else "role" if owner else "column or name"
+    code = "unknown-role" if owner else "unknown-column"
+    known = [*scope.known, *(f"{owner}.{part}" for part in parts)]
     return Mistake(code, f"no {kind} '{name}' here", at=at, help=nearest(name, known))
 
 

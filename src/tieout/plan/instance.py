@@ -92,6 +92,12 @@ def calls(check: Check, *functions: str) -> bool:
     return any(re.search(call, rule.text) for _, rule in _rules(check))
 
 
+def shows_raw(check: Check) -> bool:
+    """Whether a rule reads a text as the file has it, or a finding tells one."""
+    told = any(re.search(r"\.raw\s*\}", text.text) for text in (check.message, check.expected))
+    return told or calls(check, "raw", "ambiguous")
+
+
 def _rules(check: Check) -> list[tuple[str, Text]]:
     names = ("applies", "holds", "doubtful", *QUERIES)
     return [(name, rule) for name in names if (rule := getattr(check, name)) is not None]

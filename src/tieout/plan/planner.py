@@ -12,7 +12,7 @@ from tieout.model.mistake import Mistake, nearest
 from tieout.model.suite import Expectation, Suite
 from tieout.plan.bind import GIVES, Binder, Binding, Headers, Present
 from tieout.plan.bounds import Qualifiers
-from tieout.plan.instance import calls, compile_instance
+from tieout.plan.instance import calls, compile_instance, shows_raw
 from tieout.plan.plan import Instance, Plan, Scan, Unbound
 from tieout.plan.relations import Relation
 
@@ -69,7 +69,7 @@ class Planner:
     def _instances(
         self, check: Check, expected: Expectation, parameters: Mapping[str, ParameterValue]
     ) -> Iterator[tuple[Binding, Instance]]:
-        raw, shown = calls(check, "raw"), calls(check, "raw", "ambiguous")
+        raw, shown = calls(check, "raw"), shows_raw(check)
         for binding in self.binder.bind(check, raw=raw, shown=shown):
             # Once the figures are known the same suite is planned again, and most of it is bound as it was.
             made_of = (check, expected, binding, parameters)

@@ -96,7 +96,7 @@ def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]
         return [WITHHELD if hidden else Slot((owning.raw,))]
     operand = scope.find(name)
     if operand is None:
-        raise unknown_name(name, at, scope.known)
+        raise unknown_name(name, at, scope)
     return [_named(operand, scope.withheld)]
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tieout.model.check import CaseSettings, Parameter
+from tieout.model.dataset import Type
 from tieout.model.mistake import Mistake, Position
 from tieout.project import parameters, positioned
 from tieout.project.parameters import Vocabularies
 from tieout.project.positioned import Node
 
-SETTINGS = ("parameters", "today", "sentinels", "formats", "key", "taxonomy")
+SETTINGS = ("parameters", "today", "sentinels", "types", "formats", "key", "taxonomy")
 
 Line = tuple[int, str]  # number in its file, text
 
@@ -26,11 +27,13 @@ def read_settings(
     text = "".join(f"{line}\n" for _, line in block)
     node = positioned.parse(text, shown, first_line=block[0][0])
     fields = node.fields("the cases' settings", optional=SETTINGS)
+    types = fields["types"].map("types") if "types" in fields else {}
     formats = fields["formats"].map("formats") if "formats" in fields else {}
     return CaseSettings(
         parameters=parameters.given(fields.get("parameters"), "the check", declared, vocabularies),
         today=_day(fields["today"]) if "today" in fields else None,
         sentinels=fields["sentinels"].texts("sentinels") if "sentinels" in fields else (),
+        types={column: entry.choice("type", Type) for column, entry in types.items()},
         formats={role: entry.texts("formats") for role, entry in formats.items()},
         key=fields["key"].texts("key") if "key" in fields else (),
         taxonomy=fields["taxonomy"].words("taxonomy") if "taxonomy" in fields else None,

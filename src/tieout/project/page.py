@@ -54,8 +54,8 @@ def _sections(text: str) -> Iterator[_Section]:
 def _check_headings(sections: list[_Section], shown: str) -> None:
     for section in sections:
         if section.heading not in HEADINGS:
-            help_ = nearest(section.heading, HEADINGS)
-            raise Mistake("unknown-heading", f"'## {section.heading}'", at=Position(shown, section.line), help=help_)
+            what, at = f"a page has no heading '## {section.heading}'", Position(shown, section.line)
+            raise Mistake("unknown-heading", what, at=at, help=nearest(section.heading, HEADINGS))
     found = tuple(s.heading for s in sections)
     if found != HEADINGS:
         missing = [h for h in HEADINGS if h not in found]
@@ -109,6 +109,7 @@ def _case(number: int, row: Mapping[str, str], columns: tuple[str, ...], shown: 
         try:
             verdict = Verdict(row["verdict"])
         except ValueError:
+            what = f"no verdict '{row['verdict']}'" if row["verdict"] else "the case states no verdict"
             help_ = nearest(row["verdict"], [v.value for v in Verdict])
-            raise Mistake("unknown-verdict", f"'{row['verdict']}'", at=Position(shown, number), help=help_) from None
+            raise Mistake("unknown-verdict", what, at=Position(shown, number), help=help_) from None
     return Case(number, tuple(row[c] for c in columns), verdict, row.get("why", ""))

@@ -79,7 +79,7 @@ def _result(tally: Tally, counts: Counts, findings: tuple[Finding, ...]) -> Resu
     outcome = outcome_of(counts, instance.allowed)
     reason = _why_not(counts) if outcome is Outcome.NOT_EVALUATED else ""
     if tally.error:
-        outcome, reason = Outcome.ERROR, f"the check broke while it ran: {tally.error}"
+        outcome, reason = Outcome.ERROR, tally.error
     return Result(
         check=instance.check,
         instance=instance.name,

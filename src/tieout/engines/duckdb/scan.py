@@ -117,9 +117,9 @@ def add_mates(con: DuckDBPyConnection, scan: Scan) -> None:
 
 
 def reason(problem: Exception) -> str:
-    """What DuckDB said, in one line."""
+    """What DuckDB said, in one line, without its advice to use what no rule may call."""
     words = str(problem).strip() or type(problem).__name__
-    return words.splitlines()[0][:300]
+    return words.splitlines()[0].partition(" Use TRY(")[0][:300]
 
 
 def broken() -> type[Exception]:
