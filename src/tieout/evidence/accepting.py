@@ -13,6 +13,7 @@ from tieout.evidence.sums import sums
 from tieout.evidence.verdict import FigureVerdict, Status
 from tieout.model.figure import Bounds
 
+_CLAUSE = 200  # code points behind a figure in which its wording is sought
 _NO_POINT = frozenset({"..n", "..n-1", "nearly n"})  # "up to 20" is never the point value
 
 
@@ -24,7 +25,16 @@ def stated(case: Case) -> FigureVerdict | None:
     best = min(exact, key=lambda one: (one.kind in kinds.SINGLE, one.start))
     if best.kind == kinds.NONE and _leaves_room(case, best):
         return None
+    if _is_of_several_events(case, best):
+        return answer(case, Status.AMBIGUOUS, [best], "the text gives it for several events, of which this is one")
     return answer(case, Status.SUPPORTED, [best])
+
+
+def _is_of_several_events(case: Case, one: Quantity) -> bool:
+    """As in "This was one of two attacks. At least 25 officers were killed across both attacks."."""
+    plain = case.reading.folded.plain
+    together = cues().of_them_all.search(plain, one.start, one.start + _CLAUSE)
+    return together is not None and cues().one_of_several.search(plain) is not None
 
 
 def matches(case: Case, one: Quantity) -> bool:

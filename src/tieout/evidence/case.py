@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from tieout.evidence.claim import Claim
 from tieout.evidence.conventions import Conventions
 from tieout.evidence.figures import quantity as kinds
+from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.populations import ANY, PERHAPS, SAME, relation
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.reading import Reading
 from tieout.evidence.figures.wording import wording
 
+SHORT = 600  # code points; a longer text has room for more than one event
+APART = frozenset({"military", "police", "militants", "assailants", "civilians"})  # nobody is of two of these
 GENERAL = frozenset({"people", "civilians", "unknown", "mixed"})
 
 
@@ -48,20 +51,42 @@ class Case:
 
     def is_component(self, quantity: Quantity) -> bool:
         """Whether it is only one entry of a list, one person among others counted, or a kind among all."""
-        if len(self.listed_with(quantity)) > 1 or self._is_outnumbered(quantity):
-            return True
-        return self.claim.population == ANY and any(self._adds_to(quantity, other) for other in self.settled)
+        return len(self.listed_with(quantity)) > 1 or self._is_outnumbered(quantity) or self.is_added_to(quantity)
+
+    def is_added_to(self, quantity: Quantity) -> bool:
+        """Whether the text adds another count, of no list with this one, to it, or it to another."""
+        if self.claim.population != ANY:
+            return False
+        return any(
+            self._adds_to(quantity, other)
+            for other in self.settled
+            if not quantity.group or other.group != quantity.group
+        )
+
+    def is_told_as_more(self, quantity: Quantity) -> bool:
+        """Whether it comes on top of people counted before."""
+        return quantity.is_more and self.is_added_to(quantity)
 
     def _adds_to(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether the text adds the other count to this one: "12 rebels killed, 3 soldiers killed", "two more died"."""
-        if other is quantity or kinds.NONE in (quantity.kind, other.kind):
+        if other is quantity or {kinds.NONE, kinds.SELF} & {quantity.kind, other.kind}:
             return False
         if quantity.rule == "toll" and quantity.population in GENERAL:
             return False
-        if other.other and not quantity.other and other.start > quantity.start:
+        if other.is_more and not quantity.is_more and other.start > quantity.start:
             return other.sentence - quantity.sentence <= 1
-        kinds_differ = not {quantity.population, other.population} & GENERAL and quantity.population != other.population
-        return kinds_differ and quantity.sentence == other.sentence
+        if quantity.is_more and other.start < quantity.start:
+            return not same_person(quantity, other, self.reading.folded.plain)
+        populations = {quantity.population, other.population}
+        if len(populations) == 1 or populations & GENERAL:
+            return False
+        return quantity.sentence == other.sentence or (populations <= APART and self.is_of_one_event)
+
+    @property
+    def is_of_one_event(self) -> bool:
+        """Whether the text is short and points to no other event."""
+        plain = self.reading.folded.plain
+        return len(plain) <= SHORT and not cues().elsewhere.search(plain)
 
     def _is_outnumbered(self, quantity: Quantity) -> bool:
         if self.claim.population != ANY:
@@ -69,7 +94,7 @@ class Case:
         for other in self.tops:
             if other is quantity or other.kind == kinds.NONE or other.background:
                 continue
-            if quantity.kind in kinds.SINGLE and not _may_be_same(quantity, other, self.reading.folded.plain):
+            if quantity.is_one and not same_person(quantity, other, self.reading.folded.plain):
                 return True
             wider = other.population in GENERAL and quantity.population not in GENERAL
             if wider and (other.value or other.lower) > (quantity.value or 0):
@@ -82,13 +107,13 @@ def is_settled(quantity: Quantity) -> bool:
     return not (quantity.background or quantity.unreal or quantity.doubt)
 
 
-def _may_be_same(quantity: Quantity, other: Quantity, plain: str) -> bool:
-    """Two mentions of one person: "a farmer was killed ... the farmer died", by name or pronoun."""
-    if other.kind not in kinds.SINGLE:
+def same_person(quantity: Quantity, other: Quantity, plain: str) -> bool:
+    """Perhaps two mentions of one person: "a farmer was killed ... the farmer died", by name or pronoun."""
+    if not (quantity.is_one and other.is_one):
         return False
-    if quantity.head == other.head and not other.other:
+    if quantity.head == other.head and not (other.is_more or quantity.is_more):
         return True
-    said_again = tuple(wording("said again"))
+    said_again = () if quantity.is_more or other.is_more else tuple(wording("said again"))
     return any(
         one.kind in (kinds.PRONOUN, kinds.NAME) or plain.startswith(said_again, one.start) for one in (quantity, other)
     )

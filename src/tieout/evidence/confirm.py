@@ -25,6 +25,7 @@ _LEFT = (  # wording that is left to the grammar
     "includ|among|of them|of whom|between|up to|as many as|nearly|almost|close to|fewer|less than|under |not |n''t|"
     "since |another |more |third |also |toll|total|bring|half |dozens|scores|besides|addition|along with|together|each|"
     "himself|herself|themselves|suicide|both|several|threat|plan|attempt|could|would|may have|might|protest|retaliat|"
+    "later|then |afterwards|subsequently|massacre|"
     "last year|ago|who |which |(?:and|or|&|/) ?(?:wounded|injured|hurt|killed|dead)|\\d[-\u2013]\\d|\\d\\.\\d|"
     "\\d to \\d|family|families|body|bodies"
 )
@@ -84,7 +85,8 @@ def _patterns(measure: str) -> tuple[str, str]:
 def _left_alone(measure: str) -> str:
     """Wording that is left to the grammar; lists, whose numbers are no total; a second deed of the same measure."""
     lists = word_lists("measures")[measure]
-    deeds = _choice([word for kind in ("participle", "gerund", "verb", "state") for word in _single(lists[kind])])
+    kinds = ("participle", "gerund", "verb", "state", "happens")
+    deeds = _choice([word for kind in kinds for word in _single(lists[kind])])
     listed = (
         rf"{_PEOPLE}(?:,| and|, and) (?:{_number()}) (?:[a-z]+ )?{_PEOPLE}",
         rf"[a-z]*[^d\W](?:,| and) (?:his |her |their |the )?(?:{_number()}) (?:[a-z]+ )?{_PEOPLE}",

@@ -52,11 +52,11 @@ def _why_not(case: Case, one: Quantity) -> str:
 
 
 def _leaves_out_perpetrators(case: Case, one: Quantity) -> bool:
-    """Victims in a list with perpetrators, where the dataset counts victims only."""
-    listed = case.listed_with(one)
-    if case.conventions.perpetrators_included is not False or len(listed) != 2 or one.population == "assailants":
+    """Victims beside perpetrators, where the dataset counts victims only."""
+    if case.conventions.perpetrators_included is not False or one.population == "assailants":
         return False
-    return any(part.population == "assailants" for part in listed)
+    others = [part for part in case.settled if part is not one]
+    return bool(others) and all(part.population == "assailants" for part in others)
 
 
 def added_by_reader(case: Case) -> FigureVerdict | None:

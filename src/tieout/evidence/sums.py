@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tieout.evidence.case import Case
+from tieout.evidence.case import APART, Case, same_person
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.populations import ANY
@@ -13,6 +13,7 @@ from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.wording import wording
 
 MOST_PARTS = 6
+MOST_KINDS = 4
 
 
 class Sum(NamedTuple):
@@ -28,6 +29,7 @@ def sums(case: Case) -> Iterator[Sum]:
     """Every total that the text puts together: lists, counts of one sentence, additions, differences."""
     yield from _lists(case)
     yield from _one_sentence(case)
+    yield from _different_kinds(case)
     yield from _perpetrators(case)
     yield from _additions(case)
     yield from _differences(case)
@@ -54,7 +56,8 @@ def _lists(case: Case) -> Iterator[Sum]:
         if quantity.group and quantity.group not in seen:
             seen.add(quantity.group)
             listed = case.listed_with(quantity)
-            if len(listed) > 1 and all(part.value is not None for part in listed):
+            known = len(listed) > 1 and all(part.value is not None for part in listed)
+            if known and not any(case.is_added_to(part) for part in listed):
                 yield _sum(listed, "list")
     if case.claim.population != ANY:
         yield from _parts_of_one(case)
@@ -77,7 +80,7 @@ def _one_sentence(case: Case) -> Iterator[Sum]:
     for quantity in case.settled:
         sentences.setdefault(quantity.sentence, []).append(quantity)
     for counted in sentences.values():
-        if 1 < len(counted) <= 4 and _are_different(counted):
+        if 1 < len(counted) <= 4 and _are_different(counted) and not case.is_told_as_more(counted[0]):
             yield _sum(counted, "one sentence")
 
 
@@ -90,33 +93,74 @@ def _are_different(counted: Sequence[Quantity]) -> bool:
     return len({(part.population, part.head) for part in counted}) == len(counted)
 
 
+def _different_kinds(case: Case) -> Iterator[Sum]:
+    """As in "Three soldiers were killed. Two rebels died in the fight that followed.": nobody is of two kinds."""
+    counted = [quantity for quantity in case.settled if quantity.value and quantity.kind in kinds.PLAIN]
+    if not 1 < len(counted) <= MOST_KINDS or len(counted) < len(case.tops):
+        return
+    names = {quantity.population for quantity in counted}
+    apart = names <= APART and len(names) == len(counted) and not names >= {"assailants", "militants"}
+    if apart and case.is_of_one_event:
+        yield _sum(counted, "different kinds")
+
+
 def _perpetrators(case: Case) -> Iterator[Sum]:
-    """As in "killed five people before killing himself": six died."""
+    """As in "killed five people before killing himself", "police shot the gunman dead": six died."""
     if case.claim.population != ANY or case.claim.measure != "killed":
         return
-    own = next((quantity for quantity in case.tops if quantity.kind == kinds.SELF), None)
+    own = next((quantity for quantity in case.settled if _is_perpetrator(case, quantity)), None)
     if own is None and not cues().own_death.search(case.reading.folded.plain):
         return
+    victims = _all_victims(case, own)
+    if victims:
+        values = [*(part.value or 0 for part in victims), 1]
+        arithmetic = "+".join(map(str, values)) + f"={sum(values)}"
+        yield Sum((*victims, own) if own else tuple(victims), sum(values), "with the perpetrator", arithmetic)
+
+
+def _is_perpetrator(case: Case, quantity: Quantity) -> bool:
+    """As in "himself", "the gunman was killed", "he was killed by police"."""
+    if quantity.kind == kinds.SELF:
+        return True
+    if quantity.kind == kinds.PRONOUN:
+        return bool(cues().by_guards.match(case.reading.folded.plain, quantity.trigger[1]))
+    return quantity.kind == kinds.ONE and quantity.population == "assailants" and not quantity.group
+
+
+def _all_victims(case: Case, own: Quantity | None) -> list[Quantity]:
+    """Everyone else who was counted, where the text leaves no doubt how many: one list, or lists it adds up."""
+    lists: list[list[Quantity]] = []
     for quantity in case.settled:
-        listed = [part for part in case.listed_with(quantity) if part is not own]
-        values = [part.value for part in listed if part.value]
-        if quantity is own or len(values) < len(listed):
-            continue
-        total = sum(values) + 1
-        arithmetic = "+".join(map(str, [*values, 1])) + f"={total}"
-        yield Sum((*listed, own) if own else tuple(listed), total, "with the perpetrator", arithmetic)
+        beside = quantity is own or quantity.kind in (kinds.SELF, kinds.PRONOUN, kinds.NONE)
+        if not beside and not any(quantity in parts for parts in lists):
+            lists.append([part for part in case.listed_with(quantity) if part is not own])
+    if not lists or any(not part.value for parts in lists for part in parts):
+        return []
+    if len({(sum(part.value or 0 for part in parts), parts[0].population) for parts in lists}) == 1:
+        return lists[0]  # one list, or one said again
+    is_added_up = all(any(part.is_more for part in parts) for parts in lists[1:])
+    return [part for parts in lists for part in parts] if is_added_up else []
 
 
 def _additions(case: Case) -> Iterator[Sum]:
-    """As in "four were killed; two more died in hospital"."""
-    base: Quantity | None = None
+    """As in "four were killed; two more died in hospital; the driver died later"."""
+    so_far: list[Quantity] = []
     for quantity in case.settled:
-        if quantity.value is None or quantity.kind == kinds.NONE:
+        if not quantity.value or quantity.kind == kinds.SELF or quantity in so_far:
             continue
-        if quantity.other and base is not None and base.group != (quantity.group or -1):
-            yield _sum([*case.listed_with(base), quantity], "addition")
-        elif not quantity.other:
-            base = quantity
+        listed = case.listed_with(quantity)
+        if not quantity.is_more or not so_far:
+            so_far = listed
+        elif not _is_said_again(case, quantity, so_far) and all(part.value for part in listed):
+            so_far = [*so_far, *listed]
+            yield _sum(so_far, "addition")
+
+
+def _is_said_again(case: Case, quantity: Quantity, so_far: Sequence[Quantity]) -> bool:
+    plain = case.reading.folded.plain
+    if quantity.other and any(one.other and one.value == quantity.value for one in so_far):
+        return True  # "injuring two others ... two others were injured"
+    return quantity.added and any(same_person(quantity, one, plain) for one in so_far)
 
 
 _WHOLES = {"injured": (("shot", "killed"), ("casualties", "killed")), "killed": (("casualties", "injured"),)}

@@ -11,6 +11,7 @@ A cascade; each step is a module or a few:
     verbs, objects, subjects    deeds as verbs, and the counts they take
     binding                     the tie from a count to a deed, and what a list means
     background                  figures of other events, or of none
+    adding                      figures told as one more
     reading                     all of it, text in, figures out
 
 The rules are regular expressions on the letters, so that each is short and work is linear in the text: a sentence is

@@ -11,7 +11,7 @@ _BETWEEN = re.compile("p[QVN]&[QVN]")
 _ASIDE = re.compile(
     r"(?P<left>[pBt][xwE]{0,2}Q(?=b*[KA](?!Q)))"  # "with three killed", "in two dead": the count stays
     r"|[pBt](?:[xwE]{0,3}[oNHY][xoN]{0,3}|[QVN]|[xwE]{1,3})(?:f[xwE]{0,3}[oNVQHY][xo]{0,2})*"
-    r"|(?<=Q)f[xwE]{0,3}q|(?<=[oxNVQq])f(?:[xwE]{0,3}[oNVHY]|[xwE]{0,3}Q(?![KA])|[xwE]{1,3})"
+    r"|(?<=Q)f[xwE]{0,3}q|(?<=[oxNVQqwE])f(?:[xwE]{0,3}[oNVHY]|[xwE]{0,3}Q(?![KA])|[xwE]{1,3})"
 )
 _MORE_PLACES = re.compile("P(?:,N)*,?&N(?![,&])")  # "in Kabul, Herat and Ghazni"
 _NOTHING = re.compile(r"\([^()QqVKADGFTLI]{0,12}\)|p(?=[,.;:)&]|$)")  # "(yards)", "those aboard,"

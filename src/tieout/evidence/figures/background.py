@@ -26,12 +26,18 @@ class Cues:
     denied: re.Pattern[str]
     elsewhere: re.Pattern[str]
     several: re.Pattern[str]
+    one_of_several: re.Pattern[str]
+    of_them_all: re.Pattern[str]
     own_death: re.Pattern[str]
     in_turn: re.Pattern[str]
     excepted: re.Pattern[str]
     occasion: re.Pattern[str]
     unread: re.Pattern[str]
     bodies_found: re.Pattern[str]
+    added_before: re.Pattern[str]
+    added_behind: re.Pattern[str]
+    added_at_first: re.Pattern[str]
+    by_guards: re.Pattern[str]
 
 
 @cache
@@ -46,12 +52,18 @@ def cues(language: str = "en") -> Cues:
         denied=_compiled(lists["denied"]),
         elsewhere=_compiled(lists["elsewhere"]),
         several=_compiled(lists["several events"]),
+        one_of_several=_compiled(lists["one of several"]),
+        of_them_all=_compiled(lists["of them all"]),
         own_death=_compiled(lists["own death"]),
         in_turn=_compiled(lists["killed in turn"]),
         excepted=_compiled(lists["except"]),
         occasion=_compiled(lists["occasion"]),
         unread=_compiled(lists["unread"]),
         bodies_found=_compiled(lists["bodies found"]),
+        added_before=_compiled(lists["added"]["before"]),
+        added_behind=_compiled(lists["added"]["behind"]),
+        added_at_first=_compiled(lists["added"]["at first"]),
+        by_guards=_compiled(lists["by guards"]),
     )
 
 

@@ -15,13 +15,17 @@ _CODES = {kinds.NONE: "Z", kinds.VAGUE: "V"}
 def count(pieces: list[Piece], codes: str, following: str) -> Piece:
     """As in "at least 53 civilians", "two of his sons", "three injured soldiers"; "three vehicles" count nobody."""
     at = codes.find("n") if "n" in codes else codes.find("y")
+    behind = codes.rfind("q", at) if codes.endswith("q") else len(codes)  # "six people at least"
     first = at + 4 if codes.startswith("(", at + 1) else at + 1  # "twelve (12) people"
-    tail, kinds_of_tail = pieces[first:], codes[first:]
+    tail, kinds_of_tail = pieces[first:behind], codes[first:behind].removesuffix(",")
+    tail = tail[: len(kinds_of_tail)]
     if kinds_of_tail.endswith("o"):
         return Piece("o", pieces[0].start, pieces[-1].end, tail[-1].word)
     made = _numbered(pieces[at], pieces)
     if "q" in codes:
-        bind_wording([piece for piece in pieces[:at] if piece.code == "q"], made)
+        bind_wording([piece for piece in (*pieces[:at], *pieces[behind:]) if piece.code == "q"], made)
+    if codes[first : first + 3].startswith("X&") or codes[first : first + 3] == "XX&":
+        made.doubt = _two_kinds(pieces[first])
     made.other = is_other(pieces, codes)
     if tail:
         made.population, made.head = whom(tail, kinds_of_tail)
@@ -35,6 +39,11 @@ def count(pieces: list[Piece], codes: str, following: str) -> Piece:
     if made.value == 0:
         made.kind = kinds.NONE
     return grouped("q" if made.measure else _CODES.get(made.kind, "Q"), made)
+
+
+def _two_kinds(first: Piece) -> str:
+    """As in "four ABC and DEF fighters"; but "four Xs and Y fighters" may be more than four."""
+    return "the number may be of the first kind alone" if first.word.endswith("s") else ""
 
 
 def _bind_deed(made: Quantity, tail: list[Piece], codes: str) -> None:

@@ -16,18 +16,21 @@ from tieout.evidence.figures.wording import wording
 
 _PEOPLE = "[jmxwEXico9g]{0,5}?[oeic]{0,2}h+"
 _PERSON = "[jmxwEX9g]{0,4}[oc]{0,2}i+(?![oehcijT])"
-_BODY = "[jmX9]{0,2}c(?![oi])"
+_BODY = "[jmXi9]{0,3}c(?![oi])"
 _THING = "[jmxwEXicg]{0,4}o+"
 _KIND = "[jmix]+(?=T)|[jm]+(?=[bKADLW,.;&]|$)"  # "12 civilian deaths", "two more were killed"
 _OF = r"I(?=[bDKA])|f[ds]?n?q?(?:Y|[jm]?[KA](?![jX9hi])|(?=[jmxXicohwEg9]))"  # "two of them", "one of the injured"
 _HURT = "(?:[KA](?=[jX9]{0,2}h)[jX9]{0,2}h+)?"  # "three injured people"
 _UNLISTED = "[xX]{1,2}(?=[bKADf,.;&]|$)"  # "12 Rohingyas were", "two ravers,"
+_BOTH_OF = "(?:X{1,2}&(?=X{1,2}h))?"  # "four ABC and DEF fighters"
+_BEHIND = "(?:,?q(?=[bKADGFLpt&,.;:)v]|$))?"  # "six people at least"
 _AND = "(?:(?:,[jc]{0,2}h)*&[jc]{0,2}(?:h+|[cg](?![hio])))?"  # "12 women and children"
 
 _COUNTED = f"{_PEOPLE}|{_PERSON}|{_BODY}|{_THING}"
 
 _FORMS = {
-    "count": rf"[da]?q*[ds]?q?m*[ny](?:\(n\))?(?:{_OF}|(?<=y)Y)?(?:{_COUNTED}|{_KIND}|{_UNLISTED})?{_HURT}{_AND}",
+    "count": rf"[da]?q*[ds]?q?m*[ny](?:\(n\))?(?:{_OF}|(?<=y)Y)?{_BOTH_OF}"
+    rf"(?:{_COUNTED}|{_KIND}|{_UNLISTED})?{_HURT}{_AND}{_BEHIND}",
     "family": rf"[ads][jm]?gfq*n(?:{_COUNTED})?",
     "nobody": r"0[mjxwE]{0,3}(?:of[jx]{0,2}(?=T))?(?:[hic]+)?(?=[TKAWkbLDGUF,.]|$)"
     r"|1(?:f[ds]?[jmxXc9]{0,4}[hi]+|fY)?",
@@ -35,7 +38,7 @@ _FORMS = {
     "one": r"(?:[ads]m?|m)[jmxwEX9cig]{0,5}?[oe]{0,2}i+(?![oehcij])|[j9c]*i+(?![oehcijT])"
     r"|(?:[ad]9?|9)j(?=[bKD])|(?<![^,.;:])j(?=K)",
     "another": r"[ad]?m(?=[bKAD&tp,.]|$)",
-    "some": r"(?:[ds]m?[jmxwEX9cig]{0,4}?[oec]{0,2}|[jmc9]*)h+(?:&[jc]{0,2}h+(?=[bKAD]))?|d?j*c(?![oi])",
+    "some": r"(?:[ds]m?[jmxwEX9cig]{0,4}?[oec]{0,2}|[jmc9]*)h+(?:&[jc]{0,2}h+(?=[bKAD]))?|(?:d[jXxw]{0,3}|j*)c(?![oi])",
     "alone": r"[ad]9(?=[bKAD])|(?<![^,.;:&(u|])9(?=[bKAD&])",
     "name": r"X+(?:c?X)*",
 }

@@ -24,6 +24,7 @@ KINDS = {
     "lives": "W",
     "short": "k",
     "deed": "^",
+    "deeds": "^",
 }
 CONTEXTUAL = frozenset({"", "-", *"nak*M@$%~0q^?"})  # read by what stands around them: `units`
 TRIGGERS = frozenset("KFGDATLWk^")

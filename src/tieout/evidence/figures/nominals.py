@@ -53,10 +53,10 @@ def bind_nouns(sentence: Sentence) -> None:
 
 def _bind_each(sentence: Sentence, pattern: re.Pattern[str], rule: str) -> None:
     for match in pattern.finditer(sentence.row.codes):
-        trigger, sign = sentence.row.pieces[match.start("deed")], sentence.row.pieces[match.end("deed")]
-        if rule == "label" and sign.code == "," and sign.word == ",":
+        pieces = sentence.row.pieces
+        if rule == "label" and pieces[match.end("deed")].word == ",":
             continue  # a dash marks a label, a comma does not
-        if rule == "injuries to" and trigger.data.measure != "injured":
+        if rule == "injuries to" and pieces[match.start("deed")].data.measure != "injured":
             continue
         _bind(sentence, match, rule)
 

@@ -78,7 +78,7 @@ def name(pieces: list[Piece], _: str, __: str) -> Piece:
 
 # ---- one person said twice
 
-_TITLED = re.compile("QN|Q,N(?=[,b.)&K]|$)|N,Q(?=,)|N,?o(?=[,bKD&])|Q,o,?(?=[bKAD])")
+_TITLED = re.compile("N,Q&Q(?=f)|QN|Q,N(?=[,b.)&K]|$)|N,Q(?=,)|N,?o(?=[,bKD&])|Q,o,?(?=[bKAD])")
 
 
 def join_names(row: Row) -> Row:
@@ -90,6 +90,8 @@ def _joined(pieces: list[Piece], match: re.Match[str]) -> list[Piece]:
     first, last = pieces[0], pieces[-1]
     if last.code == "o":
         return [first]
+    if match.group() == "N,Q&Q":  # "Karim, an elder and the brother of a mayor"
+        return [pieces[0]] if {pieces[2].data.kind, last.data.kind} == {kinds.ONE} else pieces
     person = first if first.code == "Q" else last
     if person.data.kind != kinds.ONE:
         return pieces

@@ -34,6 +34,7 @@ class Quantity:
     qualifier: str = ""
     other: bool = False  # three others, two more
     partitive: bool = False  # two of them, one of the victims
+    added: bool = False  # told as one more: "also", "later", "then"
     points_back: bool = False  # five of them
     doubt: str = ""  # why the number itself is uncertain
     measure: str = ""
@@ -51,6 +52,16 @@ class Quantity:
     def top(self) -> bool:
         """Whether this is a figure by itself and no part of another."""
         return self.parent is None and not self.member
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is a single person: "a man", "one man", "Karim"."""
+        return self.kind in SINGLE or (self.kind == COUNT and self.value == 1)
+
+    @property
+    def is_more(self) -> bool:
+        """Whether it comes on top of people counted before."""
+        return self.other or self.added
 
     @property
     def bare(self) -> bool:

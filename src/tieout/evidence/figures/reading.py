@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import count
 
 from tieout.evidence.figures import quantity as kinds
+from tieout.evidence.figures.adding import mark_added
 from tieout.evidence.figures.asides import set_aside
 from tieout.evidence.figures.background import mark_background
 from tieout.evidence.figures.binding import Sentence
@@ -111,6 +112,7 @@ def _read_sentence(reading: Reading, tokens: list[Token], words: Lexicon, groups
     bind_verbs(sentence)
     _finish(reading, sentence, number)
     mark_background(reading.folded.plain, sentence.counts, spelled)
+    mark_added(reading.folded.plain, sentence.counts, tokens[0][1])
 
 
 def _settle(quantity: Quantity) -> None:

@@ -7,6 +7,7 @@ import re
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.binding import Sentence
 from tieout.evidence.figures.objects import AUXILIARY
+from tieout.evidence.figures.wording import wording
 
 _WINDOW = 60  # letters that a subject may stand before its deed
 _PERSON = "[QVNYZ]"
@@ -75,6 +76,7 @@ def _beside(sentence: Sentence, place: int) -> list[int]:
 
 def _of_one_list(sentence: Sentence, match: re.Match[str], places: list[int]) -> list[int]:
     """Which of the counts before a verb are its subject."""
+    places = _behind_contrast(sentence, match, places)
     if len(places) == 1:
         return places
     codes = match["list"]
@@ -89,6 +91,12 @@ def _of_one_list(sentence: Sentence, match: re.Match[str], places: list[int]) ->
         adding = before[-1:] in ("&", "l") or sentence.at(places[0]).kind == kinds.ONE
         return places if begins and adding else places[-1:]
     return places
+
+
+def _behind_contrast(sentence: Sentence, match: re.Match[str], places: list[int]) -> list[int]:
+    """As in "there was one target, but five were killed": five were."""
+    apart = [at for at in range(*match.span("list")) if sentence.row.pieces[at].word in wording("contrast")]
+    return [at for at in places if at > apart[-1]] if apart else places
 
 
 def _acting(sentence: Sentence, place: int) -> list[int]:

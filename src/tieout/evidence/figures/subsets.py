@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tieout.evidence.figures.binding import Sentence
-from tieout.evidence.figures.pieces import Piece, Row, Trigger
+from tieout.evidence.figures.pieces import Piece, Row, Trigger, rewrite
 from tieout.evidence.figures.quantity import Quantity
 
 _ONE = "[QVNY]"
@@ -22,6 +22,8 @@ _AMONG = (
 )
 _OF_THEM = re.compile(r"(?P<part>[Qq])x?bx?(?P<who>[QV])(?![bK])|(?P<bare>Q)(?P<kind>V)")
 
+_IN_BRACKETS = re.compile(r"\(x[xoP]{0,3}\)")  # "three adults (one of them pregnant)"
+
 
 def join_parts(sentence: Sentence) -> None:
     """Give every part its whole, and take the parts out of the row."""
@@ -33,6 +35,7 @@ def join_parts(sentence: Sentence) -> None:
     for place, code in enumerate(sentence.row.codes):
         if code in "QV" and sentence.at(place).points_back and sentence.at(place).parent is None:
             _point_back(sentence, place)
+    sentence.row = rewrite(sentence.row, _IN_BRACKETS, lambda pieces, match: [])
 
 
 def _included(sentence: Sentence, match: re.Match[str]) -> bool:

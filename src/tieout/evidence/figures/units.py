@@ -10,9 +10,11 @@ from tieout.evidence.figures.lexicon import Entry, Lexicon
 from tieout.evidence.figures.pieces import Piece, Row
 from tieout.evidence.figures.reader import GROWN, Age, Reader, Stated
 from tieout.evidence.figures.tokens import Token
+from tieout.evidence.figures.wording import wording
 
 _SIGNS = frozenset(",;:.()")
 _SAME_AS = {"[": "(", "]": ")", "!": ".", "?": ".", "=": ":", "-": ","}
+_LEADS_TO_PEOPLE = frozenset("yqashijY")
 _LABELS = frozenset("#$£€₹¥")
 _AGE_ASIDE = re.compile(r"(?<=[Xi],)n(?=[,.;:)b])|(?<=[Xih]\()n(?=\))|(?<=i)n(?=[KbAD,)])")
 
@@ -63,10 +65,18 @@ def _listed(reader: Reader, at: int, token: Token, entry: Entry) -> int:
 
 
 def _deed(reader: Reader, at: int, entry: Entry) -> int:
-    """As in "shooting ten people" is a deed, "a shooting" an event."""
-    people = reader.begins_number(at + 1) or reader.code(at + 1) in ("y", "q", "a", "h", "i", "j", "Y")
-    event = reader.last() in ("a", "d", "s", "j")
-    return reader.put("G" if people and not event else "o", at, at + 1, entry.data)
+    """As in "shooting ten people" is a deed, "a shooting" an event, "a massacre of ten" a deed."""
+    of = reader.word(at + 1) in wording("of")
+    people = reader.begins_number(at + 1 + of) or reader.code(at + 1 + of) in _LEADS_TO_PEOPLE
+    event = (reader.last() in ("a", "d", "s", "j") and not of) or _is_labelled(reader, at + 1)
+    noun = "T" if entry.data.kind == "deeds" else "o"
+    return reader.put("G" if people and not event else noun, at, at + 1, entry.data)
+
+
+def _is_labelled(reader: Reader, at: int) -> bool:
+    """As in "shooting 3 killed": the number has a deed of its own."""
+    number = reader.number(at)
+    return number is not None and reader.code(number.next) in ("K", "A", "k")
 
 
 _SPECIAL: dict[str, Callable[[Reader, int, Entry], int]] = {

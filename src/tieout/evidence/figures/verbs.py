@@ -11,8 +11,10 @@ import re
 from tieout.evidence.figures.binding import Sentence
 from tieout.evidence.figures.objects import extend, object_of
 from tieout.evidence.figures.subjects import bind_subject
+from tieout.evidence.figures.wording import wording
 
 _OUTCOME = re.compile("[KGF][QVNY]A")
+_TO_DEATH = re.compile("wx?[QVNY]?A")
 _RULES = {"K": "active", "G": "gerund", "F": "verb"}
 
 
@@ -39,7 +41,13 @@ def bind_verbs(sentence: Sentence) -> None:
 
 
 def _join_outcomes(sentence: Sentence) -> None:
-    """As in "stabbed the driver to death", "shot two men dead": one deed, its outcome."""
+    """As in "stabbed the driver to death", "shot two men dead", "was slashed to death": one deed, its outcome."""
+    for match in _TO_DEATH.finditer(sentence.row.codes):
+        deed, outcome = sentence.row.pieces[match.start()], sentence.row.pieces[match.end() - 1]
+        if outcome.word in wording("by a deed"):
+            deed.data = outcome.data
+            sentence.row.set(match.start(), "K")
+            sentence.row.set(match.end() - 1, "x")
     for match in _OUTCOME.finditer(sentence.row.codes):
         deed, outcome = sentence.row.pieces[match.start()], sentence.row.pieces[match.end() - 1]
         if deed.data.measure == "shot":
