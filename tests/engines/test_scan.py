@@ -140,12 +140,12 @@ def test_a_query_that_breaks_is_an_error_of_that_check_alone() -> None:
     ("rows", "holds", "applies", "reason"),
     [
         ([], "title = 'x'", "true", "there is no row to check"),
-        ([("E1", None, None, "x")], "title = 'x'", "title = 'y'", "it applies to none of the 1 rows"),
+        ([("E1", None, None, "x")], "title = 'x'", "title = 'y'", "of 1 row it applies to none"),
         (
             [("E1", None, None, None), ("E2", None, None, "")],
             "title = 'x'",
             "true",
-            "none of the 2 rows it applies to could be decided from what is recorded",
+            "of 2 rows it applies to, none could be decided from what is recorded",
         ),
     ],
 )

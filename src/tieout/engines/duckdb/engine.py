@@ -12,6 +12,7 @@ from tieout.engines.duckdb.queries import run_query
 from tieout.engines.duckdb.scan import Tally, run_scan
 from tieout.engines.duckdb.tables import Shelf
 from tieout.model.audit import Finding, Result
+from tieout.model.counting import counted
 from tieout.model.verdict import Counts, Outcome, outcome_of
 from tieout.plan.plan import Plan, Query, Scan, Unbound
 
@@ -106,8 +107,8 @@ def _why_not(counts: Counts) -> str:
     if counts.rows == 0:
         return "there is no row to check"
     if counts.applicable == 0:
-        return f"it applies to none of the {counts.rows:,} rows"
-    return f"none of the {counts.applicable:,} rows it applies to could be decided from what is recorded"
+        return f"of {counted(counts.rows, 'row')} it applies to none"
+    return f"of {counted(counts.applicable, 'row')} it applies to, none could be decided from what is recorded"
 
 
 def _unbound(unbound: Unbound) -> Result:
