@@ -99,7 +99,7 @@ def _relays(con: Connection, binder: Binder) -> Sequence[Relay]:
 def _copies(con: Connection, binder: Binder) -> Sequence[tuple[str, str]]:
     """Pairs of documents with nearly the same words."""
     from tieout.engines.duckdb import texts
-    from tieout.evidence.relays.sql import near_copies
+    from tieout.evidence.relays import near_copies
 
     rows = related(binder, "documents", ("document.id", "document.text"))
     kept = f"SELECT id, left(words, {COMPARED}) AS words FROM ({rows}) AS d(id, words)"

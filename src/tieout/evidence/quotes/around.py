@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tieout.evidence.quotes.location import Span
+from tieout.evidence.quotes.span import Span
 from tieout.evidence.quotes.text import Text
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout.evidence.quotes.cutting import NumberWords, border, in_number, in_word, number_words
-from tieout.evidence.quotes.location import Location, Span, Status
+from tieout.evidence.quotes.location import Location, Status
 from tieout.evidence.quotes.nearest import nearest
+from tieout.evidence.quotes.span import Span
 from tieout.evidence.quotes.text import Text, fold
 
 _SHOWN = 20  # places of an ambiguous quote that are listed

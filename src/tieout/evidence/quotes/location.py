@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from tieout.evidence.quotes.nearest import Passage
-
-
-class Span(NamedTuple):
-    """A passage by code points of the text as given, end exclusive."""
-
-    start: int
-    end: int
+from tieout.evidence.quotes.nearest import Passage
+from tieout.evidence.quotes.span import Span
 
 
 class Status(StrEnum):

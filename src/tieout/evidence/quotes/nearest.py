@@ -17,7 +17,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from tieout.evidence.quotes.cutting import NumberWords
-from tieout.evidence.quotes.location import Span
+from tieout.evidence.quotes.span import Span
 from tieout.evidence.quotes.text import Text
 
 _MOST_WORDS = 60  # of the quote that are sought

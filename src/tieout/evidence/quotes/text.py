@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 
-from tieout.evidence.quotes.location import Span
+from tieout.evidence.quotes.span import Span
 
 _SINGLE, _DOUBLE, _DASHES = "‘’‚‛′´`ʼ‹›", "“”„‟″«»", "‐‑‒–—―−﹘﹣"
 SPELLING = (

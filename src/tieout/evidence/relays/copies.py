@@ -7,53 +7,52 @@ are put together first, so that a wire text is not lost because everybody printe
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import combinations
-
 RUN = 5  # words
 LEAST = 0.8  # of the runs of the text that has fewer
 COMMON = 60  # texts; a run in more of them is a frame
 SHORTEST = 5  # runs; a text with fewer is compared as a whole only
-_WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """Two documents, the lesser identifier first, and how much of the shorter stands in the other, up to 1."""
+def near_copies(table: str, key: str, text: str) -> str:
+    """SELECT one, other, contained: pairs of texts of which four fifths of the shorter stand in the other.
 
-    one: str
-    other: str
-    contained: float
-
-
-def near_copies(texts: Mapping[str, str]) -> tuple[Copy, ...]:
-    """Pairs of near copies among a few texts, in order. `sql.near_copies` does it for many.
-
-    Of texts with the same words the least identifier stands for all, and is paired with each.
+    Exact for all runs of words that at most sixty different texts share. Identifiers are compared as text; a row in
+    which one is NULL says nothing and is left out.
     """
-    by_words: dict[tuple[str, ...], list[str]] = {}
-    for key in sorted(texts):
-        words = tuple(_WORD.findall(texts[key].lower()))
-        if words:
-            by_words.setdefault(words, []).append(key)
-    same = [Copy(keys[0], other, 1.0) for keys in by_words.values() for other in keys[1:]]
-    return tuple(sorted([*same, *_contained({keys[0]: words for words, keys in by_words.items()})], key=_order))
+    return f"""WITH worded AS (
+  SELECT {_text(key)} AS key, regexp_extract_all(lower({_text(text)}), '[\\pL\\pN]+') AS words
+  FROM {_name(table)} WHERE {_name(key)} IS NOT NULL AND {_name(text)} IS NOT NULL),
+grouped AS (SELECT words, min(key) AS key, list(DISTINCT key ORDER BY key) AS keys FROM worded
+  WHERE len(words) > 0 GROUP BY words),
+spread AS (
+  SELECT key, unnest(words) AS word, unnest(range(len(words))) AS place FROM grouped WHERE len(words) >= {RUN}),
+follow AS (
+  SELECT key, word, {_following()} FROM spread WINDOW along AS (PARTITION BY key ORDER BY place)),
+runs AS (SELECT DISTINCT key, hash(word, {_next_words()}) AS run FROM follow WHERE word_{RUN - 1} IS NOT NULL),
+own AS (SELECT key, run, count(*) OVER (PARTITION BY run) AS texts FROM runs QUALIFY texts <= {COMMON}),
+sizes AS (SELECT key, count(*) AS size FROM own GROUP BY key HAVING size >= {SHORTEST}),
+shared AS (
+  SELECT a.key AS one, b.key AS other, count(*) AS shared
+  FROM own a JOIN own b ON a.run = b.run AND a.key < b.key WHERE a.texts > 1 GROUP BY ALL)
+SELECT one, other, shared / least(a.size, b.size) AS contained
+FROM shared JOIN sizes a ON a.key = one JOIN sizes b ON b.key = other WHERE contained >= {LEAST}
+UNION ALL
+SELECT key, unnest(keys[2:]), 1.0 FROM grouped WHERE len(keys) > 1
+ORDER BY one, other"""
 
 
-def _order(copy: Copy) -> tuple[str, str]:
-    return copy.one, copy.other
+def _following() -> str:
+    """Each word with those that follow it: what grows with the length of a text, and not with its square."""
+    return ", ".join(f"lead(word, {ahead}) OVER along AS word_{ahead}" for ahead in range(1, RUN))
 
 
-def _contained(words_of: Mapping[str, tuple[str, ...]]) -> list[Copy]:
-    runs = {key: {words[at : at + RUN] for at in range(len(words) - RUN + 1)} for key, words in words_of.items()}
-    texts_with = Counter(run for several in runs.values() for run in several)
-    own = {key: {run for run in several if texts_with[run] <= COMMON} for key, several in runs.items()}
-    found = []
-    for one, other in combinations(sorted(key for key, several in own.items() if len(several) >= SHORTEST), 2):
-        shared = len(own[one] & own[other]) / min(len(own[one]), len(own[other]))
-        if shared >= LEAST:
-            found.append(Copy(one, other, shared))
-    return found
+def _next_words() -> str:
+    return ", ".join(f"word_{ahead}" for ahead in range(1, RUN))
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(column: str) -> str:
+    return f"CAST({_name(column)} AS VARCHAR)"

@@ -6,7 +6,7 @@ Everything here is iterative and, but for the closure of every source, linear in
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,10 +46,6 @@ class RelayGraph:
                 found.add(via)
                 waiting.extend(self.via[via])
         return frozenset(found)
-
-    def unresolved(self, known: Collection[str]) -> tuple[tuple[str, str], ...]:
-        """Edges of which one end is no known source, so that a chain breaks there."""
-        return tuple((source, via) for source, via in sorted(self._edges()) if source not in known or via not in known)
 
     def _edges(self) -> Iterable[tuple[str, str]]:
         return ((source, via) for source, several in self.via.items() for via in several)

@@ -1,4 +1,4 @@
-"""Relays and near copies as SQL text for DuckDB, for any size. The tests hold each equal to its Python twin.
+"""Relays and brackets of independent sources as SQL, for the Python to be held against.
 
 Identifiers are compared as text; a row in which one is NULL says nothing and is left out.
 """
@@ -6,8 +6,6 @@ Identifiers are compared as text; a row in which one is NULL says nothing and is
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from tieout.evidence.relays.copies import COMMON, LEAST, RUN, SHORTEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class ClaimTable:
 
 @dataclass(frozen=True, slots=True)
 class CopyTable:
-    """Where the pairs of near copies are, as `near_copies` returns them."""
+    """Where the pairs of near copies are, as pairs of documents."""
 
     table: str = "copies"
     one: str = "one"
@@ -47,12 +45,6 @@ def cycles(relays: RelayTable) -> str:
     """SELECT members: each cycle once, as the list of its sources in order."""
     return f"""WITH RECURSIVE {_reached(relays)}, {_RINGS}
 SELECT DISTINCT members FROM (SELECT source, list(via ORDER BY via) AS members FROM ringed GROUP BY source)"""
-
-
-def unresolved(relays: RelayTable, sources: str, key: str) -> str:
-    """SELECT source, via: relays of which one end is no source of the table `sources`."""
-    known = f"SELECT {_text(key)} FROM {_name(sources)} WHERE {_name(key)} IS NOT NULL"
-    return f"WITH {_edges(relays)} SELECT source, via FROM edges WHERE source NOT IN ({known}) OR via NOT IN ({known})"
 
 
 def roots(relays: RelayTable) -> str:
@@ -84,42 +76,6 @@ heads AS (SELECT event, one, min(other) AS head FROM grouped GROUP BY event, one
 SELECT event, named, roots, lower, least(named, roots) AS upper
 FROM (SELECT event, count(DISTINCT source) AS named, count(DISTINCT root) AS roots FROM claimed GROUP BY event)
 JOIN (SELECT event, count(DISTINCT head) AS lower FROM heads GROUP BY event) USING (event)"""
-
-
-def near_copies(table: str, key: str, text: str) -> str:
-    """SELECT one, other, contained: pairs of texts of which four fifths of the shorter stand in the other.
-
-    Exact for all runs of words that at most sixty different texts share.
-    """
-    return f"""WITH worded AS (
-  SELECT {_text(key)} AS key, regexp_extract_all(lower({_text(text)}), '[\\pL\\pN]+') AS words
-  FROM {_name(table)} WHERE {_name(key)} IS NOT NULL AND {_name(text)} IS NOT NULL),
-grouped AS (SELECT words, min(key) AS key, list(DISTINCT key ORDER BY key) AS keys FROM worded
-  WHERE len(words) > 0 GROUP BY words),
-spread AS (
-  SELECT key, unnest(words) AS word, unnest(range(len(words))) AS place FROM grouped WHERE len(words) >= {RUN}),
-follow AS (
-  SELECT key, word, {_following()} FROM spread WINDOW along AS (PARTITION BY key ORDER BY place)),
-runs AS (SELECT DISTINCT key, hash(word, {_next_words()}) AS run FROM follow WHERE word_{RUN - 1} IS NOT NULL),
-own AS (SELECT key, run, count(*) OVER (PARTITION BY run) AS texts FROM runs QUALIFY texts <= {COMMON}),
-sizes AS (SELECT key, count(*) AS size FROM own GROUP BY key HAVING size >= {SHORTEST}),
-shared AS (
-  SELECT a.key AS one, b.key AS other, count(*) AS shared
-  FROM own a JOIN own b ON a.run = b.run AND a.key < b.key WHERE a.texts > 1 GROUP BY ALL)
-SELECT one, other, shared / least(a.size, b.size) AS contained
-FROM shared JOIN sizes a ON a.key = one JOIN sizes b ON b.key = other WHERE contained >= {LEAST}
-UNION ALL
-SELECT key, unnest(keys[2:]), 1.0 FROM grouped WHERE len(keys) > 1
-ORDER BY one, other"""
-
-
-def _following() -> str:
-    """Each word with those that follow it: what grows with the length of a text, and not with its square."""
-    return ", ".join(f"lead(word, {ahead}) OVER along AS word_{ahead}" for ahead in range(1, RUN))
-
-
-def _next_words() -> str:
-    return ", ".join(f"word_{ahead}" for ahead in range(1, RUN))
 
 
 _RINGS = """rings AS (
