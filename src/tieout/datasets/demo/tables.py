@@ -120,6 +120,6 @@ WORDS = f"""{_register("name", "publisher")} || strftime(printed, ', %-d %B %Y. 
 """SQL for the words of a document, over the view that has its quotes. Invented, as everything here."""
 
 IN_A_FILE = {"file": "printf('documents/D%08d.txt', i + 1)", "hash": f"sha256({WORDS} || chr(10))"}
-"""The columns of documents that lie in files of their own: where, and the hash of the file as it was when it was kept."""
+"""The columns of documents that lie in files of their own: where, and the hash that the file had when it was kept."""
 
 SOURCES = Table(name="sources", cells=dict.fromkeys(invented.Source._fields, ""), roles={})
