@@ -18,7 +18,7 @@ from tieout.model.mistake import Mistake, nearest
 
 if TYPE_CHECKING:
     from tieout.model.audit import Audit
-    from tieout.reports import Format
+    from tieout.reports.formats import Format
 
 DEFAULT_FORMATS = "html,json,csv"
 
@@ -64,7 +64,7 @@ def _run(root: Path, name: str, moment: datetime) -> Audit:
         return run(root, name, now=moment, progress=step)
 
 
-def _report(result: Audit, folder: Path, wanted: Sequence[Format]) -> None:
+def _report(result: Audit, folder: Path, wanted: Sequence[Format[Audit]]) -> None:
     """Render everything before anything is written, so that the files of one report belong together."""
     from tieout.project.writing import write
     from tieout.reports import terminal
@@ -89,7 +89,7 @@ def moment_of(now: str | None) -> datetime:
         raise Mistake("bad-time", f"--now is '{now}'", help=help_) from None
 
 
-def formats_of(words: str) -> list[Format]:
+def formats_of(words: str) -> list[Format[Audit]]:
     """The formats named in a list with commas, in that order. Raises Mistake(unknown-format)."""
     from tieout.reports import formats
 

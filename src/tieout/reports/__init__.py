@@ -6,28 +6,10 @@ is adding a module.
 
 from __future__ import annotations
 
-import pkgutil
-from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
-
 from tieout.model.audit import Audit
+from tieout.reports.formats import Format, formats_in
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A way to write an audit to a file called `file`."""
-
-    name: str
-    file: str
-    render: Callable[[Audit], str]
-
-
-def formats() -> dict[str, Format]:
+def formats() -> dict[str, Format[Audit]]:
     """Every format by name, in alphabetical order."""
-    modules = {m.name: import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)}
-    return {
-        name: Format(name, module.FILE, module.render)
-        for name, module in sorted(modules.items())
-        if hasattr(module, "FILE") and hasattr(module, "render")
-    }
+    return formats_in(__name__, __path__)
