@@ -205,6 +205,12 @@ def test_any_text_is_a_rule_or_a_mistake(text: str) -> None:
         ("holds: |\n  event.start IS NULL\n    OR event.strat IS NULL\n", "a.yaml:3:8"),
         ("holds: |\n\n  event.start IS NULL\n  OR event.strat IS NULL\n", "a.yaml:4:6"),
         ("holds: >\n  event.strat\n  IS NULL\n", "a.yaml:2:3"),
+        ("holds: >\n  event.start IS NULL\n\n  OR event.end IS NULL OR\n  event.strat IS NULL\n", "a.yaml:5:3"),
+        ("holds: >\n  event.start IS NULL\n  OR evnet('x') IS NULL\n", "a.yaml:3:6"),
+        ("holds: >\n  event.start IS NULL\n  OR event.start IS IS\n", "a.yaml:3:21"),
+        ("holds: event.start IS NULL\n  OR event.strat IS NULL\n", "a.yaml:2:6"),
+        ("holds: 'event.title = ''x'' AND event.strat IS NULL'\n", "a.yaml:1:33"),
+        ("holds: >\n  event.start IS NULL\n  OR event.title = $titel\n", "a.yaml:3:20"),
     ],
 )
 def test_a_place_in_a_rule_is_a_place_in_its_file(bench: Bench, written: str, at: str) -> None:

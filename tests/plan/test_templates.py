@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from tieout.model.check import ParameterValue
 from tieout.model.dataset import FigureColumns
 from tieout.model.mistake import Mistake
 from tieout.plan.template import Slot, Template
+from tieout.project import positioned
 from workbench import Bench, result, rule, table
 
 PARAMETERS: dict[str, ParameterValue] = {"days": 3, "names": ("a", "b"), "spans": {"1": (1, 2)}}
@@ -121,3 +124,11 @@ def test_what_a_rule_saw_is_said_once_in_its_order(bench: Bench) -> None:
 def test_filling_a_template_reads_nothing_in_what_it_is_filled_with(words: list[str]) -> None:
     pieces = [piece for _ in words for piece in (Slot(("x",)), "|")]
     assert Template(tuple(pieces)).fill(words) == "".join(f"{word}|" for word in words)
+
+
+def test_a_name_in_a_message_on_several_lines_stands_where_it_is_written(bench: Bench) -> None:
+    written = "message: >\n  the event of {event.start}\n  ended on {event.ende}\n"
+    text = positioned.parse(written, "a.yaml").map("file")["message"].words("message")
+    with pytest.raises(Mistake) as caught:
+        bench.rehearse(replace(rule(holds="event.id IS NULL"), message=text))
+    assert str(caught.value.at) == "a.yaml:3:13"

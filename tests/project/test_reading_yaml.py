@@ -169,6 +169,38 @@ def test_a_text_knows_where_it_begins(text: str, at: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "a: one two\n",
+        "a: one\n  two three\n  four\nb: next\n",
+        "a:\n  one two\n\n  three\nb: next\n",
+        "a: >\n  one two\n  three\n\n  four\n    five\n  six\nb: next\n",
+        "a: >-\n\n      one\n      two\nb: |\n  next\n",
+        "a: |\n  one two\n    three\n\n  four  \n  five",
+        "a: >2\n    one\n   two\n",
+        "a: 'one ''two'' three'\n",
+        'a: "one \\t \\"two\\" \\u0041 \\\\ three"\n',
+        "a: 'one it''s\n  two\n\n  three'\nb: next\n",
+        'a: "one \\"two\\"\n  three \\\n  four" # five\n',
+        "a: [x, one\n  two, three four,\n 'five\n six']\n",
+        "a:\n- b\n- >-\n  one\n  two\n- last\n",
+        "# é\na: 😀 one\n  é two 😀\n  three\nb: c\n",
+    ],
+)
+def test_every_word_of_a_text_on_several_lines_stands_where_it_is_written(text: str) -> None:
+    node = positioned.parse(text, "a.yaml").map("file")["a"]
+    texts = [each.words("a") for each in (node.value if isinstance(node.value, tuple) else (node,))]
+    lines = text.split("\n")
+    told = []
+    for words in texts:
+        for found in re.finditer(r"[a-z]{2,}|x", words.text):
+            at = words.place(found.start())
+            told.append(found[0])
+            assert lines[at.line - 1][at.column - 1 :].startswith(found[0]), (found[0], str(at))
+    assert {"one", "two"} & set(told)
+
+
+@pytest.mark.parametrize(
     ("call", "written", "message"),
     [
         ("text", "[x]", "a is a list\n  help: expected text"),

@@ -27,10 +27,20 @@ class Each(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words from a file, with the position of their first character."""
+    """Words from a file, with the position of their first character.
+
+    `lines` says where further lines of the file begin in them: offset -> position. YAML may have made one of several.
+    """
 
     text: str
     at: Position
+    lines: tuple[tuple[int, Position], ...] = ()
+
+    def place(self, offset: int) -> Position:
+        """Where the character at an offset stands in the file."""
+        start, at = max(((s, p) for s, p in self.lines if s <= offset), default=(0, self.at), key=lambda line: line[0])
+        before = self.text[start:offset].split("\n")
+        return at.shifted(len(before) - 1, len(before[-1]))
 
 
 Scalar = str | int | float | bool | None

@@ -73,7 +73,8 @@ def check_functions(rule: Text, allowed: frozenset[str]) -> None:
 
 def place(rule: Text, line: int, column: int) -> Position:
     """A place inside a rule's text (both from 1) as a place in its file."""
-    return rule.at.shifted(line - 1, max(column, 1) - 1)
+    before = rule.text.split("\n")[: line - 1]
+    return rule.place(sum(len(each) + 1 for each in before) + max(column, 1) - 1)
 
 
 def where(rule: Text, node: exp.Expr) -> Position:

@@ -75,7 +75,7 @@ def compile_template(text: Text, scope: Scope) -> Template:
 
 
 def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]:
-    at = text.at.shifted(0, offset)
+    at = text.place(offset)
     if name == "judged" and scope.hush:
         return [WITHHELD]
     if name == "judged":
@@ -112,10 +112,10 @@ def _named(operand: Operand, withheld: frozenset[str]) -> Piece:
 def _parameter(name: str, text: Text, offset: int, scope: Scope) -> str:
     if name not in scope.parameters:
         help_ = nearest(name, scope.parameters)
-        raise Mistake("unknown-parameter", f"no parameter '${name}'", at=text.at.shifted(0, offset), help=help_)
+        raise Mistake("unknown-parameter", f"no parameter '${name}'", at=text.place(offset), help=help_)
     value = scope.parameters[name]
     if isinstance(value, Mapping):
-        raise Mistake("wrong-operand", "a map cannot be said in a message", at=text.at.shifted(0, offset))
+        raise Mistake("wrong-operand", "a map cannot be said in a message", at=text.place(offset))
     return ", ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
 
 

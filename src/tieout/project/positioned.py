@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from tieout.model.check import Scalar, Text
 from tieout.model.mistake import Mistake, Position, nearest
+from tieout.project.folding import places
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 40
@@ -31,6 +32,7 @@ class Node:
     at: Position
     raw: str = ""
     keys: Mapping[str, Position] | None = None
+    lines: tuple[tuple[int, Position], ...] = ()  # of a text on several: offset -> where the line begins
 
     def text(self, what: str) -> str:
         """The value as text; a bare number or word counts as the text that was written."""
@@ -40,7 +42,7 @@ class Node:
 
     def words(self, what: str) -> Text:
         """The text with its position."""
-        return Text(self.text(what), self.at)
+        return Text(self.text(what), self.at, self.lines)
 
     def boolean(self, what: str) -> bool:
         if not isinstance(self.value, bool):
@@ -211,7 +213,7 @@ class _Converter:
             at = self._block(node.start_mark.line)
         elif node.style:
             at = at.shifted(0, 1)  # the text begins after its quote
-        return Node(_resolve(node.value, node.style), at, raw=node.value)
+        return Node(_resolve(node.value, node.style), at, raw=node.value, lines=self._lines(node, at))
 
     def _mapping(self, node: Any, at: Position) -> Node:
         values: dict[str, Node] = {}
@@ -228,6 +230,20 @@ class _Converter:
 
     def _at(self, mark: Any) -> Position:
         return Position(self.shown, mark.line + self.first_line, mark.column + 1)
+
+    def _lines(self, node: Any, at: Position) -> tuple[tuple[int, Position], ...]:
+        """Where the parts of a text stand that is written on several lines or with escapes."""
+        first, last = at.line - self.first_line, node.end_mark.line
+        if last == node.start_mark.line and not node.style:
+            return ()
+        source = self.text.splitlines()[first : last + 1]
+        if not source:
+            return ()
+        if last - first < len(source):
+            source[-1] = source[-1][: node.end_mark.column].removesuffix(node.style or "")
+        column = at.column - 1
+        found = places(node.value, [source[0][column:], *source[1:]], first, column, node.style or "")
+        return tuple((offset, Position(self.shown, line + self.first_line, start + 1)) for offset, line, start in found)
 
     def _block(self, line: int) -> Position:
         """Where the text of a block scalar begins: the line below its `|`, as far in as its first words."""
