@@ -187,6 +187,16 @@ def test_findings_are_bounded_and_counts_are_not(bridge: Desk) -> None:
     assert (none.findings, none.counts.failed, none.truncated) == ((), 300, True)
 
 
+def test_what_could_not_be_read_is_counted_against_rows_and_not_files(bridge: Desk) -> None:
+    documents = "  documents: {file: notes.csv, roles: {document.id: id, document.file: file}}\n"
+    bridge.write("datasets/bridge/dataset.yaml", f"name: bridge{DESCRIPTION}{documents}")
+    bridge.write("datasets/bridge/notes.csv", "id,file\nD1,one.txt\nD2,two.txt\nD3,one.txt\n")
+    for name in ("one", "two"):
+        bridge.write(f"datasets/bridge/{name}.txt", "Words.\n")
+    audit = bridge.audit()
+    assert result(audit, "bytes-not-decodable").counts.rows == sum(table.rows for table in audit.tables) == 6
+
+
 def test_an_empty_table_is_no_proof(bridge: Desk) -> None:
     bridge.write("datasets/bridge/events.csv", "id,from,to,killed,women\n")
     audit = bridge.audit()

@@ -71,8 +71,14 @@ class _Run:
 
     def _results(self, scan: Scan, tallies: Sequence[Tally]) -> Iterator[Result]:
         for tally, findings in zip(tallies, findings_of(self.con, scan, tallies, self.shelf), strict=True):
-            counts = _examined(self.con, tally.counts) if tally.instance.table == PROBLEMS else tally.counts
+            counts = self._examined(tally.counts) if tally.instance.table == PROBLEMS else tally.counts
             yield _result(tally, counts, findings)
+
+    def _examined(self, counts: Counts) -> Counts:
+        """Problems are counted against the rows of all tables: each was examined. A document is a row of its table."""
+        loaded = sum(table.rows for table in self.shelf.tables.values())
+        rows = max(loaded, counts.rows)
+        return replace(counts, rows=rows, applicable=rows)
 
 
 def _result(tally: Tally, counts: Counts, findings: tuple[Finding, ...]) -> Result:
@@ -94,13 +100,6 @@ def _result(tally: Tally, counts: Counts, findings: tuple[Finding, ...]) -> Resu
         rule=instance.rule,
         findings=findings,
     )
-
-
-def _examined(con: DuckDBPyConnection, counts: Counts) -> Counts:
-    """Problems are counted against all rows that were loaded: each of them was examined."""
-    loaded = con.execute("SELECT coalesce(sum(rows), 0)::BIGINT FROM main.files").fetchall()[0][0]
-    rows = max(loaded, counts.rows)
-    return replace(counts, rows=rows, applicable=rows)
 
 
 def _why_not(counts: Counts) -> str:
