@@ -52,7 +52,9 @@ def test_help_is_instant() -> None:
 
 
 def test_the_function_stays_when_the_module_of_its_name_is_imported() -> None:
-    program = "import tieout, tieout.auditor; import inspect; assert inspect.isfunction(tieout.audit), tieout.audit"
+    program = (
+        "import tieout, tieout.auditing.auditor; import inspect; assert inspect.isfunction(tieout.audit), tieout.audit"
+    )
     assert "tieout" in loaded_after(program)
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tieout.auditing.proving import prove
 from tieout.model.check import Check
 from tieout.model.verdict import Verdict
 from tieout.project.catalog import catalog
-from tieout.proving import prove
 
 ROOT = Path(__file__).parents[1]
 CATALOG = catalog(ROOT)

@@ -23,7 +23,7 @@ class ShownAudit(Audit):
 
 def audit(path: Path, *, now: datetime | None = None) -> ShownAudit:
     """Audit the one dataset that `path` leads to. Raises Mistake(several-datasets) where it leads to more."""
-    from tieout.auditor import run
+    from tieout.auditing.auditor import run
     from tieout.project.choosing import at_path
 
     moment = now or datetime.now(UTC)

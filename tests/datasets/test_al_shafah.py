@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tieout.auditor import run
+from tieout.auditing.auditor import run
 from tieout.evidence import Agreement, Status, check_figure, read_figures
 from tieout.evidence.credit import Level, credit_of
 from tieout.evidence.documents import read

@@ -6,7 +6,7 @@ from random import Random
 
 from web_archives import ADDRESS, Warc
 
-from tieout.auditor import build
+from tieout.auditing.auditor import build
 from tieout.datasets.store import opened
 from tieout.scaffold.project import init
 

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from tieout.comparing import compare
+from tieout.auditing.comparing import compare
 from tieout.model.comparison import Change, Comparison, Kind, Tally
 from tieout.project.state import chosen_state
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tieout import auditor
+from tieout.auditing import auditor
 from tieout.model.audit import Audit, Result
 from tieout.model.check import HEADINGS, Check, Each, Parameter, ParameterValue, Text
 from tieout.model.dataset import Dataset, FigureColumns, Table, Type

@@ -58,7 +58,7 @@ def audit(
 
 
 def _run(root: Path, name: str, moment: datetime) -> Audit:
-    from tieout.auditor import run
+    from tieout.auditing.auditor import run
 
     with progress(name) as step:
         return run(root, name, now=moment, progress=step)

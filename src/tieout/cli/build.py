@@ -32,7 +32,7 @@ def build(
 
 
 def _build(root: Path, name: str) -> Path:
-    from tieout.auditor import build as run
+    from tieout.auditing.auditor import build as run
 
     with progress(name) as step:
         return run(root, name, progress=step)

@@ -37,7 +37,7 @@ def diff(
     fail_on: Annotated[FailOn, typer.Option(help="What makes the exit code 1; see docs/diff.md.")] = FailOn.ERROR,
 ) -> Exit:
     """Say what changed between two states, and whether each change carries a source, a date or a reason."""
-    from tieout.comparing import compare
+    from tieout.auditing.comparing import compare
     from tieout.project.state import chosen_state
 
     wanted = _formats_of(formats)

@@ -37,7 +37,7 @@ def prove(
 
 
 def _prove(check: Check, known: Catalog) -> Exit:
-    from tieout.proving import prove as disagreements
+    from tieout.auditing.proving import prove as disagreements
     from tieout.reports.controls import legible
 
     wrong = disagreements(check, known)

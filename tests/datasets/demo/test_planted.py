@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tieout import auditor
+from tieout.auditing import auditor
 from tieout.datasets.demo import generate
 from tieout.model.audit import Audit, Finding
 from tieout.model.verdict import Outcome, Severity

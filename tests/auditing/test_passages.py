@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tieout.auditing.passages import LONGEST
 from tieout.model.tie import Link, State
-from tieout.passages import LONGEST
 from tieout.reports import html
 from workbench import Desk, result
 

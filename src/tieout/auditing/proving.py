@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tieout.judging import bench, refuse_unknown_judges
+from tieout.auditing.judging import bench, refuse_unknown_judges
 from tieout.model.check import Case, CaseTable, Check, Text
 from tieout.model.dataset import Dataset, FigureColumns, Format, Reading, Table, Type
 from tieout.model.figure import OPEN, Bounds, parse_bounds

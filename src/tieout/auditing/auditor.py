@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tieout import __version__
+from tieout.auditing.judging import bench, read_document, refuse_unknown_judges, tied
+from tieout.auditing.passages import with_nearest
 from tieout.gate.policy import decide
-from tieout.judging import bench, read_document, refuse_unknown_judges, tied
 from tieout.model.audit import Audit, Record, Result, Survey, TableSummary
 from tieout.model.mistake import Mistake, Position, nearest
 from tieout.model.tie import TieOut
-from tieout.passages import with_nearest
 from tieout.plan.fingerprint import checks_hash, data_hash
 from tieout.plan.plan import Plan
 from tieout.plan.planner import Planner

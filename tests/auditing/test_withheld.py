@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tieout.auditor import run
+from tieout.auditing.auditor import run
 from tieout.reports import formats, notebook, terminal
 from tieout.scaffold.project import init
 
