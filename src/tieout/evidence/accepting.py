@@ -33,6 +33,8 @@ def stated(case: Case) -> FigureVerdict | None:
 def _is_of_several_events(case: Case, one: Quantity) -> bool:
     """As in "This was one of two attacks. At least 25 officers were killed across both attacks."."""
     plain = case.reading.folded.plain
+    if cues().one_of_several_hint not in plain:
+        return False
     together = cues().of_them_all.search(plain, one.start, one.start + _CLAUSE)
     return together is not None and cues().one_of_several.search(plain) is not None
 
@@ -76,6 +78,8 @@ def _of_the_rest(case: Case) -> bool:
 
 def added(case: Case) -> FigureVerdict | None:
     """Numbers that the text itself puts together."""
+    if not case.reading.figures:
+        return None
     for total in sums(case):
         if case.claim.is_met_by(total.total):
             no_point = case.claim.point is not None and any(part.bound in _NO_POINT for part in total.parts)

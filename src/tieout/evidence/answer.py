@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tieout.evidence.case import Case
 from tieout.evidence.claim import Claim
@@ -28,29 +29,35 @@ def answer(case: Case, status: Status, on: Sequence[Quantity], reason: str = "",
     )
 
 
+@lru_cache(maxsize=1024)
+def _axis(agreement: Agreement, words: str = "") -> Axis:
+    """An axis; most verdicts have the same few."""
+    return Axis(agreement, words)
+
+
 def _value(status: Status, arithmetic: str) -> Axis:
     if status is Status.CONTRADICTED:
-        return Axis(Agreement.DIFFERS)
-    return Axis(Agreement.AGREES, arithmetic) if status.accepts else Axis(Agreement.OPEN)
+        return _axis(Agreement.DIFFERS)
+    return _axis(Agreement.AGREES, arithmetic) if status.accepts else _axis(Agreement.OPEN)
 
 
 def _qualifier(claim: Claim, on: Sequence[Quantity]) -> Axis:
     if not on:
-        return Axis(Agreement.OPEN)
+        return _axis(Agreement.OPEN)
     wording = next((quantity.qualifier for quantity in on if quantity.bound), "")
     if bool(wording) == (claim.point is None):
-        return Axis(Agreement.AGREES, wording)
+        return _axis(Agreement.AGREES, wording)
     if wording:
-        return Axis(Agreement.DIFFERS, f"the text says '{wording}', the row gives a plain number")
-    return Axis(Agreement.DIFFERS, "the text gives a plain number, the row a range")
+        return _axis(Agreement.DIFFERS, f"the text says '{wording}', the row gives a plain number")
+    return _axis(Agreement.DIFFERS, "the text gives a plain number, the row a range")
 
 
 def _measure(claim: Claim, on: Sequence[Quantity]) -> Axis:
     stated = sorted({quantity.measure for quantity in on if quantity.measure})
-    return Axis(Agreement.AGREES if stated == [claim.measure] else Agreement.OPEN, ", ".join(stated))
+    return _axis(Agreement.AGREES if stated == [claim.measure] else Agreement.OPEN, ", ".join(stated))
 
 
 def _population(claim: Claim, on: Sequence[Quantity]) -> Axis:
     stated = sorted({quantity.population for quantity in on})
     same = bool(stated) and all(relation(claim.population, population) == SAME for population in stated)
-    return Axis(Agreement.AGREES if same else Agreement.OPEN, ", ".join(stated))
+    return _axis(Agreement.AGREES if same else Agreement.OPEN, ", ".join(stated))

@@ -38,7 +38,7 @@ class Conventions:
         Raises Mistake("unknown-convention") and Mistake("convention") for a value that is none.
         """
         if given is None:
-            return cls()
+            return _NONE
         if isinstance(given, Conventions):
             return given
         if not isinstance(given, Mapping):
@@ -62,6 +62,9 @@ class Conventions:
     def more_than(self, number: int) -> int | None:
         """What "more than" this number is coded as; None where the codebook does not say."""
         return None if self.more_than_adds_one is None else number + self.more_than_adds_one
+
+
+_NONE = Conventions()
 
 
 def _plain(name: str, value: Any) -> Any:

@@ -39,10 +39,11 @@ def silent(case: Case) -> FigureVerdict:
 
 
 def _is_other_language(case: Case) -> bool:
-    letters = [sign for sign in case.reading.text[:_LOOKED_AT] if sign.isalpha()]
+    text = case.reading.text[:_LOOKED_AT]
+    letters = "" if text.isascii() else [sign for sign in text if sign.isalpha()]
     if sum(sign <= _LAST_LATIN for sign in letters) * 2 < len(letters):
         return True
-    words, known = share_of_known_words(case.reading.text[:_LOOKED_AT])
+    words, known = share_of_known_words(text)
     return words >= _LEAST_WORDS and known < _LEAST_SHARE
 
 

@@ -109,7 +109,7 @@ def _perpetrators(case: Case) -> Iterator[Sum]:
     if case.claim.population != ANY or case.claim.measure != "killed":
         return
     own = next((quantity for quantity in case.settled if _is_perpetrator(case, quantity)), None)
-    if own is None and not cues().own_death.search(case.reading.folded.plain):
+    if own is None and not cues().tells_of_own_death(case.reading.folded.plain):
         return
     victims = _all_victims(case, own)
     if victims:

@@ -48,6 +48,7 @@ class _Lists(NamedTuple):
     kinds: Mapping[str, str]  # phrase -> kind
     alone: frozenset[str]
     phrases: re.Pattern[str]
+    telling: frozenset[str]  # the longest word of each phrase: a text without any of them holds none
 
 
 def is_junk(text: str, language: str = "en") -> str | None:
@@ -61,8 +62,11 @@ def is_junk(text: str, language: str = "en") -> str | None:
     lists = _lists(language)
     if len(text) > LONGEST:
         return None
-    if not _WORD.search(text):
+    words_of_text = _WORD.findall((text if text.isascii() else fold(text)).lower())
+    if not words_of_text:
         return NO_WORDS
+    if lists.telling.isdisjoint(words_of_text):
+        return None
     found: list[str] = []
     left = 0
     for line in _lines(text):
@@ -96,4 +100,5 @@ def _lists(language: str) -> _Lists:
     alone = frozenset(phrase for lists in kinds.values() for phrase in lists.get("alone", ()))
     longest_first = sorted(of_kind, key=len, reverse=True)
     pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
-    return _Lists(of_kind, alone, re.compile(pattern))
+    telling = frozenset(max(_WORD.findall(phrase), key=len) for phrase in of_kind)
+    return _Lists(of_kind, alone, re.compile(pattern), telling)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.quantity import Quantity
@@ -10,12 +10,14 @@ from tieout.evidence.figures.quantity import Quantity
 _BEFORE = 40  # code points in front of a deed
 
 
-def mark_added(plain: str, counts: Sequence[Quantity], start: int) -> None:
+def mark_added(plain: str, counts: Sequence[Quantity], start: int, spelled: Set[str]) -> None:
     """Mark the counts of a sentence, which begins at `start`, whose deed is told as one more.
 
-    `plain` is the whole folded text.
+    `plain` is the whole folded text, `spelled` the words of the sentence.
     """
     known = cues()
+    if known.added_hints.isdisjoint(spelled):
+        return
     for quantity in counts:
         if not quantity.measure or quantity.rule == "toll":
             continue

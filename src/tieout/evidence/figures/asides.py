@@ -19,10 +19,12 @@ _NOTHING = re.compile(r"\([^()QqVKADGFTLI]{0,12}\)|p(?=[,.;:)&]|$)")  # "(yards)
 
 def set_aside(row: Row) -> Row:
     """The row with every aside as one P."""
-    row = rewrite(row, _NOTHING, lambda pieces, match: [])
-    row = rewrite(row, _BETWEEN, _between)
+    if "p" in row.codes or "(" in row.codes:
+        row = rewrite(row, _NOTHING, lambda pieces, match: [])
+    if "&" in row.codes:
+        row = rewrite(row, _BETWEEN, _between)
     row = rewrite(row, _ASIDE, _aside)
-    return rewrite(row, _MORE_PLACES, lambda pieces, match: pieces[:1])
+    return rewrite(row, _MORE_PLACES, lambda pieces, match: pieces[:1]) if "N" in row.codes else row
 
 
 def _between(pieces: list[Piece], _: re.Match[str]) -> list[Piece]:

@@ -19,25 +19,33 @@ _CLAUSE = re.compile(r"[;:]|\.\s|, (?:while|but|whereas|which|bringing)\b")
 class Cues:
     """Wording that sets a figure apart, as compiled patterns; each is a list of `cues.yaml`."""
 
-    hints: frozenset[str]  # words without which neither of the next four can match
+    hints: frozenset[str]  # words without which neither of the next two can match
+    unreal_hints: frozenset[str]  # the same for `unreal` and `denied`
     before: re.Pattern[str]
     after: re.Pattern[str]
     unreal: re.Pattern[str]
     denied: re.Pattern[str]
     elsewhere: re.Pattern[str]
     several: re.Pattern[str]
+    one_of_several_hint: str
     one_of_several: re.Pattern[str]
     of_them_all: re.Pattern[str]
+    own_death_hints: tuple[str, ...]
     own_death: re.Pattern[str]
     in_turn: re.Pattern[str]
     excepted: re.Pattern[str]
     occasion: re.Pattern[str]
     unread: re.Pattern[str]
     bodies_found: re.Pattern[str]
+    added_hints: frozenset[str]
     added_before: re.Pattern[str]
     added_behind: re.Pattern[str]
     added_at_first: re.Pattern[str]
     by_guards: re.Pattern[str]
+
+    def tells_of_own_death(self, plain: str) -> bool:
+        """Whether a perpetrator's own death is told: "before killing himself"."""
+        return any(hint in plain for hint in self.own_death_hints) and self.own_death.search(plain) is not None
 
 
 @cache
@@ -45,21 +53,25 @@ def cues(language: str = "en") -> Cues:
     """The cues of a language."""
     lists = word_lists("cues", language)
     return Cues(
-        hints=frozenset(lists["hints"].split()) | {str(year) for year in range(1900, 2101)},
+        hints=frozenset(lists["background"]["hints"].split()) | {str(year) for year in range(1900, 2101)},
+        unreal_hints=frozenset(lists["unreal hints"].split()),
         before=_compiled(lists["background"]["before"]),
         after=_compiled(lists["background"]["after"]),
         unreal=_compiled(lists["unreal"]),
         denied=_compiled(lists["denied"]),
         elsewhere=_compiled(lists["elsewhere"]),
         several=_compiled(lists["several events"]),
+        one_of_several_hint=lists["one of several hint"],
         one_of_several=_compiled(lists["one of several"]),
         of_them_all=_compiled(lists["of them all"]),
+        own_death_hints=tuple(lists["own death hints"]),
         own_death=_compiled(lists["own death"]),
         in_turn=_compiled(lists["killed in turn"]),
         excepted=_compiled(lists["except"]),
         occasion=_compiled(lists["occasion"]),
         unread=_compiled(lists["unread"]),
         bodies_found=_compiled(lists["bodies found"]),
+        added_hints=frozenset(lists["added"]["hints"].split()),
         added_before=_compiled(lists["added"]["before"]),
         added_behind=_compiled(lists["added"]["behind"]),
         added_at_first=_compiled(lists["added"]["at first"]),
@@ -79,6 +91,8 @@ def mark_background(plain: str, counts: Sequence[Quantity], spelled: Set[str]) -
     `plain` is the whole folded text, `spelled` the words of the sentence.
     """
     known = cues()
+    if not known.unreal_hints.isdisjoint(spelled):
+        _mark_unreal(known, plain, counts)
     if known.hints.isdisjoint(spelled):
         return
     bound = sorted((quantity for quantity in counts if quantity.measure), key=lambda quantity: quantity.start)
@@ -87,7 +101,13 @@ def mark_background(plain: str, counts: Sequence[Quantity], spelled: Set[str]) -
         start = bound[number - 1].end if number else first
         end = bound[number + 1].start if number + 1 < len(bound) else last
         quantity.background = _background(known, plain[start : quantity.start], plain[quantity.end : end])
-        quantity.unreal = _ends(known.unreal, plain, quantity.trigger[0]) or _ends(known.denied, plain, quantity.start)
+
+
+def _mark_unreal(known: Cues, plain: str, counts: Sequence[Quantity]) -> None:
+    for quantity in counts:
+        if quantity.measure:
+            unreal = _ends(known.unreal, plain, quantity.trigger[0])
+            quantity.unreal = unreal or _ends(known.denied, plain, quantity.start)
 
 
 def _background(known: Cues, lead: str, tail: str) -> str:

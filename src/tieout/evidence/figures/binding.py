@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from itertools import count
 
 from tieout.evidence.figures import quantity as kinds
@@ -34,7 +35,7 @@ class Sentence:
         for place in places:
             quantity = self.at(place)
             if quantity.measure:
-                quantity = replace(quantity)
+                quantity = copy(quantity)
                 self.counts.append(quantity)
             quantity.measure, quantity.trigger = trigger.data.measure, (trigger.start, trigger.end)
             quantity.rule = "bodies" if trigger.data.kind == "found" else rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -79,11 +79,16 @@ class Person(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All the words of a language. `alarms` are words without which a sentence states no figure."""
+    """All the words of a language.
+
+    A sentence states no figure without a word of `alarms`, or the words of one of the phrases filed in `more_alarms`
+    under the first of them.
+    """
 
     words: Mapping[str, Entry]
     numbers: NumberWords
     alarms: frozenset[str]
+    more_alarms: Mapping[str, Sequence[frozenset[str]]]
     years: frozenset[str]
     old: frozenset[str]
     to: frozenset[str]
@@ -92,6 +97,13 @@ class Lexicon:
     gerunds: str
     affected: frozenset[str]
     also_prepositions: frozenset[str]
+
+    def may_tell(self, spelled: Set[str]) -> bool:
+        """Whether a sentence with these words may state a figure."""
+        if not self.alarms.isdisjoint(spelled):
+            return True
+        begun = self.more_alarms.keys() & spelled
+        return any(rest <= spelled for first in begun for rest in self.more_alarms[first])
 
 
 @cache
@@ -103,7 +115,8 @@ def lexicon(language: str = "en") -> Lexicon:
     return Lexicon(
         words=_indexed(meanings),
         numbers=NumberWords.of(number, frozenset(grammar["indefinite"])),
-        alarms=frozenset(_first(words) for words, entry in meanings.items() if entry.code in TRIGGERS),
+        alarms=frozenset(words for words, entry in meanings.items() if entry.code in TRIGGERS and _is_word(words)),
+        more_alarms=_by_first(words for words, entry in meanings.items() if entry.code in TRIGGERS),
         years=frozenset(lists["things"]["years"]),
         old=frozenset(lists["things"]["old"]),
         to=frozenset(number["to"]),
@@ -227,8 +240,17 @@ def _words_of(phrase: str) -> tuple[str, ...]:
     return tuple(token for token, _, _ in tokens_of(phrase, 0, len(phrase)))
 
 
-def _first(phrase: str) -> str:
-    return _words_of(phrase)[0]
+def _is_word(phrase: str) -> bool:
+    return len(_words_of(phrase)) == 1
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, list[frozenset[str]]]:
+    """The other words of each phrase, under its first word."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for first, *rest in map(_words_of, phrases):
+        if rest:
+            found.setdefault(first, []).append(frozenset(rest))
+    return found
 
 
 def _indexed(meanings: Mapping[str, Entry]) -> dict[str, Entry]:

@@ -17,19 +17,20 @@ _NUMBER_OF = re.compile("#(?:of|[xjp]){0,2}V?x?(?:rb)?[KATHW]")
 _UNDERGONE = re.compile("[pU][xowE]{0,3}T")
 _NOT_ANY = re.compile("(?:z[xvwElC]{0,3}|0)(?=(?P<noun>T)|[FG]x?(?P<anyone>Y))")
 _COUNTED = re.compile("(?P<who>[QVZ])x?(?P<deed>T)")
-# In order: what an earlier pattern takes, no later one sees.
+# Each with a letter without which it cannot match. In order: what an earlier pattern takes, no later one sees.
 _PATTERNS = (
-    ("toll", re.compile("(?P<deed>L)[^KADGFTLHI.;]{0,14}?t(?P<who>Q)(?!x?[KAH])")),
-    ("toll", re.compile("(?P<deed>L)(?:[,x]{0,2}|[^QqKADGFTLHI.;]{0,10}?[tp:bvf]x?)(?P<who>[QZ])(?!x?[KAH])")),
-    ("toll", re.compile("t(?P<who>Q),?(?P<deed>L)")),
-    ("label", re.compile(f"{_BORDER}(?P<deed>[KATHL])[:,](?P<who>[QZ](?:(?:,|,?&)Q(?![KADTL:]))*)(?![KAD])")),
-    ("label", re.compile(f"{_BORDER}(?P<deed>[TL])(?P<who>[QZ])(?![KADb])")),
-    ("lives", re.compile("C(?P<who>[QV])(?P<deed>W)")),
-    ("lives", re.compile("(?P<who>[QV])(?P<deed>W)[bx]{0,3}C")),
+    ("toll", "L", re.compile("(?P<deed>L)[^KADGFTLHI.;]{0,14}?t(?P<who>Q)(?!x?[KAH])")),
+    ("toll", "L", re.compile("(?P<deed>L)(?:[,x]{0,2}|[^QqKADGFTLHI.;]{0,10}?[tp:bvf]x?)(?P<who>[QZ])(?!x?[KAH])")),
+    ("toll", "L", re.compile("t(?P<who>Q),?(?P<deed>L)")),
+    ("label", ":", re.compile(f"{_BORDER}(?P<deed>[KATHL])[:,](?P<who>[QZ](?:(?:,|,?&)Q(?![KADTL:]))*)(?![KAD])")),
+    ("label", ",", re.compile(f"{_BORDER}(?P<deed>[KATHL]),(?P<who>[QZ](?:(?:,|,?&)Q(?![KADTL:]))*)(?![KAD])")),
+    ("label", "T", re.compile(f"{_BORDER}(?P<deed>[TL])(?P<who>[QZ])(?![KADb])")),
+    ("lives", "W", re.compile("C(?P<who>[QV])(?P<deed>W)")),
+    ("lives", "W", re.compile("(?P<who>[QV])(?P<deed>W)[bx]{0,3}C")),
 )
 _OF = (
-    ("noun of", re.compile(f"(?P<deed>[TGF])P?f(?P<who>{_LISTED})")),
-    ("injuries to", re.compile(f"(?P<deed>T)t(?P<who>{_LISTED})")),
+    ("noun of", "f", re.compile(f"(?P<deed>[TGF])P?f(?P<who>{_LISTED})")),
+    ("injuries to", "t", re.compile(f"(?P<deed>T)t(?P<who>{_LISTED})")),
 )
 _NOUNS = frozenset("TLWf:#HUz0-,")
 
@@ -38,16 +39,20 @@ def bind_nouns(sentence: Sentence) -> None:
     """Bind the counts that stand with a noun; what they are bound to no verb binds again."""
     if _NOUNS.isdisjoint(sentence.row.codes):
         return
-    sentence.row = rewrite(sentence.row, _NUMBER_OF, _toll)
+    if "#" in sentence.row.codes:
+        sentence.row = rewrite(sentence.row, _NUMBER_OF, _toll)
     _negate(sentence)
-    sentence.row = rewrite(sentence.row, _UNDERGONE, _undergone)
-    for rule, pattern in _PATTERNS:
-        _bind_each(sentence, pattern, rule)
+    if "T" in sentence.row.codes:
+        sentence.row = rewrite(sentence.row, _UNDERGONE, _undergone)
+    for rule, needed, pattern in _PATTERNS:
+        if needed in sentence.row.codes:
+            _bind_each(sentence, pattern, rule)
     for match in _COUNTED.finditer(sentence.row.codes):
         if _counts_deeds(sentence.at(match.start("who"))):
             _bind(sentence, match, "noun")
-    for rule, pattern in _OF:
-        _bind_each(sentence, pattern, rule)
+    for rule, needed, pattern in _OF:
+        if needed in sentence.row.codes:
+            _bind_each(sentence, pattern, rule)
     _one_body(sentence)
 
 

@@ -62,11 +62,12 @@ Rebuild = Callable[[list[Piece], re.Match[str]], list[Piece]]
 
 def rewrite(row: Row, pattern: re.Pattern[str], rebuild: Rebuild) -> Row:
     """The row with every match of a pattern replaced by what `rebuild` makes of its pieces."""
-    if not pattern.search(row.codes):
+    matches = list(pattern.finditer(row.codes))
+    if not matches:
         return row
     done: list[Piece] = []
     last = 0
-    for match in pattern.finditer(row.codes):
+    for match in matches:
         done += row.pieces[last : match.start()]
         done += rebuild(row.pieces[match.start() : match.end()], match)
         last = match.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 COUNT = "count"  # a number in digits or words
 RANGE = "range"
@@ -18,9 +18,12 @@ SINGLE = frozenset({ONE, NAME, PRONOUN, SELF})
 PLAIN = frozenset({COUNT, ONE, NAME, PRONOUN, SELF})  # those with one value
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Quantity:
-    """`value` is the number as said, None where there is none; `lower` and `upper` (None: open) what it commits to."""
+    """`value` is the number as said, None where there is none; `lower` and `upper` (None: open) what it commits to.
+
+    What is found out later is no argument: a text has many counts, and most of it stays as it is.
+    """
 
     kind: str
     lower: int
@@ -30,23 +33,22 @@ class Quantity:
     head: str
     start: int
     end: int
-    bound: str = ""  # the form of the bound: n.., n+1.., ..n, about n
     qualifier: str = ""
-    other: bool = False  # three others, two more
-    partitive: bool = False  # two of them, one of the victims
-    added: bool = False  # told as one more: "also", "later", "then"
-    points_back: bool = False  # five of them
     doubt: str = ""  # why the number itself is uncertain
-    measure: str = ""
-    rule: str = ""
-    trigger: tuple[int, int] = (0, 0)
-    parent: Quantity | None = None
-    member: bool = False  # listed among the dead, of a total that stands elsewhere
-    group: int = 0  # counts with the same group add up
-    extra: bool = False  # stands beside a total: "in addition to the assailant"
-    background: str = ""
-    unreal: bool = False
-    sentence: int = 0
+    bound: str = field(default="", init=False)  # the form of the bound: n.., n+1.., ..n, about n
+    other: bool = field(default=False, init=False)  # three others, two more
+    partitive: bool = field(default=False, init=False)  # two of them, one of the victims
+    added: bool = field(default=False, init=False)  # told as one more: "also", "later", "then"
+    points_back: bool = field(default=False, init=False)  # five of them
+    measure: str = field(default="", init=False)
+    rule: str = field(default="", init=False)
+    trigger: tuple[int, int] = field(default=(0, 0), init=False)
+    parent: Quantity | None = field(default=None, init=False)
+    member: bool = field(default=False, init=False)  # listed among the dead, of a total that stands elsewhere
+    group: int = field(default=0, init=False)  # counts with the same group add up
+    background: str = field(default="", init=False)
+    unreal: bool = field(default=False, init=False)
+    sentence: int = field(default=0, init=False)
 
     @property
     def top(self) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
+from operator import itemgetter
 
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.adding import mark_added
@@ -23,7 +24,7 @@ from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.reader import Stated
 from tieout.evidence.figures.splitting import split
 from tieout.evidence.figures.subsets import join_parts
-from tieout.evidence.figures.tokens import Token, tokens_of
+from tieout.evidence.figures.tokens import Token, tokens_of, words_of
 from tieout.evidence.figures.units import units_of
 from tieout.evidence.figures.verbs import bind_verbs
 from tieout.evidence.verdict import Span
@@ -31,21 +32,32 @@ from tieout.evidence.verdict import Span
 MOST_POINTS = 1_000_000  # code points of a text that are read, and figures of it; `Reading.cut` says what is left
 MOST_FIGURES = 5_000
 MOST_TOKENS = 400  # of a sentence; the rest is read as a sentence of its own
+_WORD = itemgetter(0)
 _DIGIT = re.compile(r"\d")
+_GLUED = re.compile(r"\d-?[^\W\d_]")  # "3killed", "3k 5w"
 _DEEDS = frozenset("KFGDATLW")
 
 
 @dataclass(slots=True)
 class Reading:
-    """All that was read from a text. `spare` are the measures of deeds that no count was bound to."""
+    """All that was read from a text. `spare` are the measures of deeds that no count was bound to.
+
+    `silent` are the places of sentences that state no deed; their numbers are read when they are asked for.
+    """
 
     text: str
     folded: Folded
     figures: list[Quantity] = field(default_factory=list)
     unbound: list[Quantity] = field(default_factory=list)
-    numbers: set[int] = field(default_factory=set)  # in sentences that state no deed
+    silent: list[tuple[int, int]] = field(default_factory=list)
+    language: str = "en"
     spare: set[str] = field(default_factory=set)
     cut: bool = False
+
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers in sentences that state no deed."""
+        return _numbers_in(self.folded, self.silent, self.language)
 
     def span(self, start: int, end: int) -> Span:
         """A place of the folded text as code points of the original, with the words there."""
@@ -56,7 +68,7 @@ class Reading:
 def read(text: str, language: str = "en") -> Reading:
     """Read a text. Nothing raises, whatever the text holds."""
     folded = fold(text[:MOST_POINTS])
-    reading = Reading(text, folded, cut=len(text) > MOST_POINTS)
+    reading = Reading(text, folded, language=language, cut=len(text) > MOST_POINTS)
     words, groups = lexicon(language), count(1)
     for number, (start, end) in enumerate(split(folded.cased, language)):
         for tokens in _portions(tokens_of(folded.plain, start, end)):
@@ -76,35 +88,46 @@ def read_again(text: str, language: str = "en") -> Reading:
 def share_of_known_words(text: str, language: str = "en") -> tuple[int, float]:
     """How many different words a text has, and the share of them that a language's lists know."""
     folded, words = fold(text[:MOST_POINTS]), lexicon(language)
-    spelled = {token[0] for token in tokens_of(folded.plain, 0, len(folded.plain)) if token[0][0].isalpha()}
+    spelled = {word for word in words_of(folded.plain) if word[0].isalpha()}
     return len(spelled), len(spelled & words.words.keys()) / max(1, len(spelled))
 
 
 def numbers_of(text: str, language: str = "en") -> set[int]:
     """Every number that stands in a text, in digits or words, whatever it counts."""
-    folded, words = fold(text[:MOST_POINTS]), lexicon(language)
-    found: set[int] = set()
-    for start, end in split(folded.cased, language):
+    folded = fold(text[:MOST_POINTS])
+    return _numbers_in(folded, split(folded.cased, language), language)
+
+
+def _numbers_in(folded: Folded, places: Iterable[tuple[int, int]], language: str) -> set[int]:
+    words, found = lexicon(language), set[int]()
+    for start, end in places:
         for tokens in _portions(tokens_of(folded.plain, start, end)):
             found.update(_numbers(units_of(tokens, folded.cased, words).pieces))
     return found
 
 
 def _portions(tokens: list[Token]) -> Iterator[list[Token]]:
+    if len(tokens) <= MOST_TOKENS:
+        if tokens:
+            yield tokens
+        return
     for start in range(0, len(tokens), MOST_TOKENS):
         yield tokens[start : start + MOST_TOKENS]
 
 
 def _read_sentence(reading: Reading, tokens: list[Token], words: Lexicon, groups: count[int], number: int) -> None:
-    spelled = {token[0] for token in tokens}
-    if words.alarms.isdisjoint(spelled) and not _DIGIT.search(reading.folded.plain, tokens[0][1], tokens[-1][2]):
+    spelled = set(map(_WORD, tokens))
+    start, end = tokens[0][1], tokens[-1][2]
+    if not words.may_tell(spelled) and not _GLUED.search(reading.folded.plain, start, end):
+        if _DIGIT.search(reading.folded.plain, start, end):
+            reading.silent.append((start, end))
         return
     row = units_of(tokens, reading.folded.cased, words)
     if _DEEDS.isdisjoint(row.codes):
-        reading.numbers.update(_numbers(row.pieces))
+        reading.silent.append((start, end))
         return
     row = join_names(group(row))
-    plain = reading.folded.plain[tokens[0][1] : tokens[-1][2]]
+    plain = reading.folded.plain[start:end]
     sentence = Sentence(row, groups, plain, [piece.data for piece in row.pieces if isinstance(piece.data, Quantity)])
     bind_nouns(sentence)
     sentence.row = set_aside(sentence.row)
@@ -112,7 +135,7 @@ def _read_sentence(reading: Reading, tokens: list[Token], words: Lexicon, groups
     bind_verbs(sentence)
     _finish(reading, sentence, number)
     mark_background(reading.folded.plain, sentence.counts, spelled)
-    mark_added(reading.folded.plain, sentence.counts, tokens[0][1])
+    mark_added(reading.folded.plain, sentence.counts, start, spelled)
 
 
 def _settle(quantity: Quantity) -> None:

@@ -11,8 +11,9 @@ from tieout.evidence.language import word_lists
 LONGEST = 1500  # code points of a sentence; longer ones are cut at white space
 WRAPPED = 55  # code points; a line at least this long may go on in the next
 
-_BORDER = re.compile(
-    r"""[.!?]["')\]]{0,2}\s+(?=["'(\[]{0,2}[A-Z0-9$])|(?<=[a-z][a-z)])\.(?=[A-Z][a-z])|\n\s*\n\s*|\n[ \t]*(?=\S)"""
+_BORDER = re.compile(  # it begins with a set of signs, by which the engine passes over all others
+    r"""[.!?\n](?:(?<!\n)["')\]]{0,2}\s+(?=["'(\[]{0,2}[A-Z0-9$])|(?<=[a-z][a-z)]\.)(?=[A-Z][a-z])"""
+    r"""|(?<=\n)(?:\s*\n\s*|[ \t]*(?=\S)))"""
 )
 
 

@@ -28,14 +28,20 @@ _IN_BRACKETS = re.compile(r"\(x[xoP]{0,3}\)")  # "three adults (one of them preg
 def join_parts(sentence: Sentence) -> None:
     """Give every part its whole, and take the parts out of the row."""
     _name_kinds(sentence)
+    if "I" in sentence.row.codes:
+        _included_or_among(sentence)
+    for place, code in enumerate(sentence.row.codes):
+        if code in "QV" and sentence.at(place).points_back and sentence.at(place).parent is None:
+            _point_back(sentence, place)
+    if "(" in sentence.row.codes:
+        sentence.row = rewrite(sentence.row, _IN_BRACKETS, lambda pieces, match: [])
+
+
+def _included_or_among(sentence: Sentence) -> None:
     _among(sentence)
     while match := _INCLUDING.search(sentence.row.codes):
         if not _included(sentence, match):
             sentence.row.set(sentence.row.codes.index("I", match.start()), "x")
-    for place, code in enumerate(sentence.row.codes):
-        if code in "QV" and sentence.at(place).points_back and sentence.at(place).parent is None:
-            _point_back(sentence, place)
-    sentence.row = rewrite(sentence.row, _IN_BRACKETS, lambda pieces, match: [])
 
 
 def _included(sentence: Sentence, match: re.Match[str]) -> bool:
