@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tieout.datasets import problems
+from tieout.datasets import lines, problems
 from tieout.model.dataset import Reading, Type
 
 if TYPE_CHECKING:
@@ -234,3 +234,14 @@ def test_an_unusual_name_of_a_file_is_not_a_pattern(desk: Desk) -> None:
 def test_the_folder_holds_nothing_but_the_built_file(desk: Desk, tmp_path: Path) -> None:
     built = desk.read("a,b\n1,2\n")
     assert [p.name for p in built.target.parent.iterdir()] == ["bridge.duckdb"]
+
+
+def test_a_line_without_end_is_read_to_a_bound_and_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "CHUNK", 10)
+    monkeypatch.setattr(lines, "LONGEST_LINE", 45)
+    built = desk.read("id,title,n\n\n1,short,1\n2," + "x" * 200 + ",2\n3,short,3\n")
+    assert built.raw("id, n") == [("1", "1"), ("2", None), ("3", "3")]
+    assert built.problems("kind, _line, detail") == [
+        (problems.CELL_TOO_LONG, 4, "a line of 204 bytes, of which the first 48 are read"),
+        (problems.TOO_FEW_CELLS, 4, "2 cells, expected 3"),
+    ]

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
+import openpyxl
 import pytest
 
 from tieout.datasets.headers import headers
@@ -102,6 +109,50 @@ def test_files_without_a_usable_head(desk: Desk, name: str, data: bytes, code: s
         assert caught.value.code == code
         assert len(str(caught.value)) < 600
     assert not list(desk.folder.glob(".tieout/*"))
+
+
+def _zipped() -> bytes:
+    held = io.BytesIO()
+    openpyxl.Workbook().save(held)
+    return held.getvalue()
+
+
+def _duckdb(folder: Path) -> bytes:
+    with closing(duckdb.connect(str(folder / "a.duckdb"))) as con:
+        con.execute("CREATE TABLE events (id VARCHAR)")
+    return (folder / "a.duckdb").read_bytes()
+
+
+def _parquet(folder: Path) -> bytes:
+    with closing(duckdb.connect()) as con:
+        con.execute(f"COPY (SELECT 1 AS id) TO '{folder / 'a.parquet'}' (FORMAT parquet)")
+    return (folder / "a.parquet").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (_zipped(), "a zip file, as Excel's workbooks are"),
+        (gzip.compress(b"id,killed\n"), "a gzip file"),
+        (_duckdb, "a DuckDB file"),
+        (_parquet, "a Parquet file"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><html>Sign in</html>", "a web page"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_file_that_is_no_text_is_told_as_what_it_is(
+    desk: Desk, data: bytes | Callable[[Path], bytes], what: str
+) -> None:
+    desk.write("events.csv", data if isinstance(data, bytes) else data(desk.folder))
+    with pytest.raises(Mistake) as caught:
+        headers(desk.dataset(desk.table("events.csv")))
+    assert (caught.value.code, caught.value.what) == ("not-text", f"'events.csv' is {what}, no text")
+
+
+@pytest.mark.parametrize("data", ["PK,killed\n1,2\n", "PAR1,n\n1,2\n", "<b>id</b>,killed\n1,2\n", "id,12DUCK34\n1,2\n"])
+def test_a_text_that_begins_oddly_is_a_text(desk: Desk, data: str) -> None:
+    assert len(headers(desk.dataset(desk.table(desk.write("events.csv", data))))["events"]) == 2
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,15 @@ def test_filling_a_template_reads_nothing_in_what_it_is_filled_with(words: list[
     assert Template(tuple(pieces)).fill(words) == "".join(f"{word}|" for word in words)
 
 
+def test_what_could_not_be_read_is_observed_as_the_file_has_it(bench: Bench) -> None:
+    check = rule(holds="event.start = DATE '2000-01-01' AND NOT ambiguous(event.start)", applies="event.id <> 'E3'")
+    (found,) = result(bench.run(check), "house-rule").findings
+    assert found.observed == "event.start = 2017-11-26"
+    check = rule(holds="event.start IS NOT NULL AND NOT ambiguous(event.start)")
+    findings = result(bench.run(check), "house-rule").findings
+    assert [finding.observed for finding in findings] == ["event.start = soon", "event.start = not recorded"]
+
+
 def test_a_name_in_a_message_on_several_lines_stands_where_it_is_written(bench: Bench) -> None:
     written = "message: >\n  the event of {event.start}\n  ended on {event.ende}\n"
     text = positioned.parse(written, "a.yaml").map("file")["message"].words("message")

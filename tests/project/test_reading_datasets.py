@@ -173,6 +173,13 @@ def refused(folder: Path, text: str, *, name: str = "bridge") -> str:
             ),
         ),
         (
+            f"taxonomy: conflict\n{EVENTS}    figures:\n      killed: [low, high]\n",
+            (
+                "error[wrong-type]: dataset.yaml:7:15 the figure 'killed' is a list\n"
+                "  help: expected a column, or {lower: COLUMN, best: COLUMN, upper: COLUMN}"
+            ),
+        ),
+        (
             f"{EVENTS}    types: {{n: interger}}\n",
             "error[unknown-value]: dataset.yaml:5:16 type is 'interger'\n  help: did you mean 'integer'?",
         ),

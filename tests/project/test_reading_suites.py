@@ -146,12 +146,12 @@ WHAT = "what is expected of 'end-before-start'"
         (
             gate,
             "least coverage: 1.5\n",
-            ("wrong-type]: s.yaml:1:17 least coverage is 1.5\n  help: expected a share from 0 to 1"),
+            ("wrong-type]: s.yaml:1:17 least coverage is '1.5'\n  help: expected a share from 0 to 1, such as 0.8"),
         ),
         (
             gate,
             "least coverage: 80%\n",
-            ("wrong-type]: s.yaml:1:17 least coverage is '80%'\n  help: expected a number from 0"),
+            ("wrong-type]: s.yaml:1:17 least coverage is '80%'\n  help: expected a share from 0 to 1, such as 0.8"),
         ),
         (taxonomy, "id: x\n", "missing-key]: s.yaml:1:1 a taxonomy needs the key 'figures'"),
         (

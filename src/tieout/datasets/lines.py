@@ -54,17 +54,23 @@ class Lines:
         fill = "\n" if b"\r" in self._how.line_end else "\r"
         with self._path.open("rb") as stream:
             stream.seek(self._how.start)
-            for number, (data, ended) in enumerate(_split(stream, self._how), 1):
+            for number, (data, ended, size) in enumerate(_split(stream, self._how), 1):
                 text, whole = self._decoder.decode(data)
                 text = text.strip(fill)
-                if whole and "\0" not in text:
+                if whole and size == len(data) and "\0" not in text:
                     yield Line(number, text, ended)
                 else:
-                    yield _noted(number, text, ended, whole)
+                    yield _noted(number, text, ended, whole, "" if size == len(data) else _cut(size, len(data)))
 
 
-def _noted(number: int, text: str, ended: bool, whole: bool) -> Line:
+def _cut(size: int, read: int) -> str:
+    return f"a line of {size:,} bytes, of which the first {read:,} are read"
+
+
+def _noted(number: int, text: str, ended: bool, whole: bool, cut: str) -> Line:
     notes = []
+    if cut:
+        notes.append(Note(problems.CELL_TOO_LONG, text[:AROUND], cut))
     if not whole:
         notes.append(Note(problems.UNDECODABLE, _around(text, r"\\x[0-9a-f]{2}"), "bytes that the encoding lacks"))
     if "\0" in text:
@@ -80,20 +86,20 @@ def _around(text: str, pattern: str) -> str:
     return text[max(0, found.start() - AROUND) : found.end() + AROUND]
 
 
-def _split(stream: BinaryIO, how: Encoding) -> Iterator[tuple[bytes, bool]]:
-    """Every line's bytes and whether a line end follows."""
+def _split(stream: BinaryIO, how: Encoding) -> Iterator[tuple[bytes, bool, int]]:
+    """Every line's bytes, whether a line end follows, and how many bytes it has in the file."""
     held: list[bytes] = []
     size = 0
     while chunk := stream.read(CHUNK):
         first, *others = chunk.split(how.line_end) if how.unit == 1 else _split_units(chunk, how)
         if size < LONGEST_LINE:
             held.append(first)
-            size += len(first)
+        size += len(first)
         for start in others:
-            yield b"".join(held), True
+            yield b"".join(held), True, size
             held, size = [start], len(start)
     if size:
-        yield b"".join(held), False
+        yield b"".join(held), False, size
 
 
 def _split_units(chunk: bytes, how: Encoding) -> list[bytes]:

@@ -50,7 +50,7 @@ def compile_instance(
         columns=columns,
         message=compile_template(check.message, scope),
         expected=compile_template(check.expected, scope),
-        observed=observed(seen, scope.withheld),
+        observed=observed(seen, scope.withheld, raw=shows_raw(check)),
         code=verdict_code(applies, rules.get("holds", Compiled("TRUE")), rules.get("doubtful")),
         offenders=offenders,
         judge=check.judge.text if check.judge else "",

@@ -188,6 +188,9 @@ def problems_relation() -> Relation:
     """What could not be read while loading."""
     names = ("kind", "table", "column", "raw", "detail")
     values = {f"problem.{n}": Value(f"problem.{n}", f"t.{identifier(n)}", (n,), f"t.{identifier(n)}") for n in names}
+    values["problem.kind"] = replace(values["problem.kind"], label="problem")  # what is observed, in a reader's words
+    place = "t.\"table\" || coalesce(', column ' || t.\"column\", '')"
+    values["problem.place"] = Value("problem.place", place, ("table", "column"), place)
     source = "main.problems AS t"
     wanted = f"{source} WHERE t._row IN (SELECT id FROM {WANTED})"
     return Relation("problems", "problems", source, wanted, values, {}, {})

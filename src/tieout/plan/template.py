@@ -119,12 +119,14 @@ def _parameter(name: str, text: Text, offset: int, scope: Scope) -> str:
     return ", ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
 
 
-def shown(operand: Value | Figure, withheld: frozenset[str]) -> Piece:
+def shown(operand: Value | Figure, withheld: frozenset[str], *, raw: bool = False) -> Piece:
     """The slot that shows an operand, or that it is withheld."""
     if withheld.intersection(operand.columns):
         return WITHHELD
     if isinstance(operand, Value):
-        return Slot((f"CAST({operand.sql} AS VARCHAR)",), number=operand.type is Type.NUMBER)
+        text = f"CAST({operand.sql} AS VARCHAR)"
+        unread = raw and operand.type is not Type.TEXT
+        return Slot((f"coalesce({text}, {operand.raw})" if unread else text,), number=operand.type is Type.NUMBER)
     parts = (operand.lower, operand.best, operand.upper, operand.words)
     return Slot(tuple(f"CAST({part} AS VARCHAR)" for part in parts))
 
@@ -139,12 +141,15 @@ def listed(operand: Figure | Figures, withheld: frozenset[str]) -> Sequence[Piec
     return pieces
 
 
-def observed(operands: Sequence[Operand], withheld: frozenset[str]) -> Template:
-    """What a rule saw, in the order it names things: `killed.children = 21; killed = 15`."""
+def observed(operands: Sequence[Operand], withheld: frozenset[str], *, raw: bool = False) -> Template:
+    """What a rule saw, in the order it names things: `killed.children = 21; killed = 15`.
+
+    With `raw` texts stand beside the values, and a value that could not be read is told as the file has it.
+    """
     pieces: list[Piece] = []
     for operand in _single(operands):
         label = operand.label if isinstance(operand, Value) else _named(operand, withheld)
-        pieces += ["; " if pieces else "", label, " = ", shown(operand, withheld)]
+        pieces += ["; " if pieces else "", label, " = ", shown(operand, withheld, raw=raw)]
     return Template(tuple(piece for piece in pieces if piece != ""))
 
 

@@ -177,8 +177,10 @@ def _figures(node: Node | None, taxonomy: Taxonomy) -> Mapping[str, FigureColumn
                 raise Mistake("missing-key", what, at=entry.at, help="lower, best or upper")
             columns = {key: value.text(key) for key, value in fields.items()}
             figures[role] = FigureColumns(at=entry.at, **columns)
+        elif isinstance(entry.value, tuple):
+            raise entry.wrong(f"the figure '{role}'", "a column, or {lower: COLUMN, best: COLUMN, upper: COLUMN}")
         else:
-            figures[role] = FigureColumns(best=entry.text("a figure's column"), at=entry.at)
+            figures[role] = FigureColumns(best=entry.text(f"the column of '{role}'"), at=entry.at)
     return figures
 
 

@@ -86,13 +86,14 @@ def read_policy(path: Path, shown: str) -> Policy:
         names = [s.value for s in Severity]
         entries = fields["allow"].fields("'allow'", optional=names)
         allowed |= {Severity(name): _allowed(entry) for name, entry in entries.items()}
-    coverage = policy.least_coverage
-    if "least coverage" in fields:
-        coverage = fields["least coverage"].number("least coverage")
-        if coverage > 1:
-            what = f"least coverage is {coverage:g}"
-            raise Mistake("wrong-type", what, at=fields["least coverage"].at, help="expected a share from 0 to 1")
-    return Policy(allowed, coverage, node.at)
+    coverage = _share(fields["least coverage"], "least coverage") if "least coverage" in fields else None
+    return Policy(allowed, policy.least_coverage if coverage is None else coverage, node.at)
+
+
+def _share(node: Node, what: str) -> float:
+    if isinstance(node.value, bool) or not isinstance(node.value, int | float) or not 0 <= node.value <= 1:
+        raise node.wrong(what, "a share from 0 to 1, such as 0.8")
+    return node.value
 
 
 def _allowed(node: Node) -> int | None:

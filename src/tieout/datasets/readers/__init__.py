@@ -36,7 +36,7 @@ def format_of(table: Table, file: str) -> Format:
 
 
 def raw_reader(path: Path, table: Table, file: str) -> RawReader:
-    """The reader of a text-like file. Raises Mistake where the file has no header or cannot be opened."""
+    """The reader of a text-like file. Raises Mistake where the file has no header, cannot be opened or is no text."""
     kind = format_of(table, file)
     if kind is Format.JSON:
         from tieout.datasets.readers.json import JsonFile
@@ -50,6 +50,8 @@ def raw_reader(path: Path, table: Table, file: str) -> RawReader:
         from tieout.datasets.readers.excel import ExcelFile
 
         return ExcelFile(path, table, file)
+    from tieout.datasets.readers.disguised import refuse_disguised
     from tieout.datasets.readers.text import TextFile
 
+    refuse_disguised(path, table, file)
     return TextFile(path, table, file)

@@ -41,7 +41,7 @@ class ExcelFile:
         for number, cells in filled:
             surplus = [cell for cell in cells[width:] if cell]
             if surplus:
-                detail = f"{len(cells)} cells, expected {width}"
+                detail = f"{len(cells):,} cells, expected {width:,}"
                 faults.add(problems.TOO_MANY_CELLS, number, raw=",".join(surplus), detail=detail)
             padded = [*cells[:width], *[None] * (width - len(cells))]
             yield number, cleaned(padded, self.columns, number, faults)

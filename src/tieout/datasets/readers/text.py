@@ -59,7 +59,7 @@ class TextFile:
 
     def _fitted(self, record: CellRow, faults: Faults) -> list[str | None]:
         width, cells = len(self.columns), record.cells
-        counted = f"{len(cells)} cells, expected {width}"
+        counted = f"{len(cells):,} {'cell' if len(cells) == 1 else 'cells'}, expected {width:,}"
         surplus = cells[width:]
         if any(surplus):
             faults.add(problems.TOO_MANY_CELLS, record.line, raw=self.delimiter.join(surplus), detail=counted)
