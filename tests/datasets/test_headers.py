@@ -111,6 +111,22 @@ def test_files_without_a_usable_head(desk: Desk, name: str, data: bytes, code: s
     assert not list(desk.folder.glob(".tieout/*"))
 
 
+@pytest.mark.parametrize(
+    ("data", "what", "help_"),
+    [
+        ("killed: 3", "is no list of JSON records", 'expected a list of records: [{"id": 1, "killed": 53}]'),
+        ('"text"', "is no list of JSON records", 'expected a list of records: [{"id": 1, "killed": 53}]'),
+        ('{"meta": {}, "data": [{"a": 1}]}', "has no list of records under 'records'", "expected one of: data"),
+        ('{"record": [], "tags": []}', "has no list of records under 'records'", "did you mean 'record'?"),
+        ('{"a": 1', "has no list of records under 'records'", "name the key that holds the list: `records: KEY`"),
+    ],
+)
+def test_json_without_a_list_of_records_says_where_there_is_one(desk: Desk, data: str, what: str, help_: str) -> None:
+    with pytest.raises(Mistake) as caught:
+        headers(desk.dataset(desk.table(desk.write("events.json", data))))
+    assert (caught.value.what, caught.value.help) == (f"'events.json' {what}", help_)
+
+
 def _zipped() -> bytes:
     held = io.BytesIO()
     openpyxl.Workbook().save(held)

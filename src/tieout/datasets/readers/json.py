@@ -14,7 +14,7 @@ from tieout.datasets.json_values import as_text, decoded
 from tieout.datasets.problems import Faults
 from tieout.datasets.readers import RawRow
 from tieout.model.dataset import Table
-from tieout.model.mistake import Mistake
+from tieout.model.mistake import Mistake, nearest
 
 BLANK = " \t\r\n"
 RECORDS = "records"
@@ -108,8 +108,20 @@ def _first_record(text: str, table: Table, file: str) -> int:
         found = _list_under(text, at + 1, key)
         if found is not None:
             return found
-    help_ = "name the key that holds the list: `records: KEY`"
-    raise Mistake("no-records", f"'{file}' has no list of records under '{key}'", at=table.at, help=help_)
+        what = f"'{file}' has no list of records under '{key}'"
+        help_ = nearest(key, _lists(text, at)) or "name the key that holds the list: `records: KEY`"
+        raise Mistake("no-records", what, at=table.at, help=help_)
+    help_ = 'expected a list of records: [{"id": 1, "killed": 53}]'
+    raise Mistake("no-records", f"'{file}' is no list of JSON records", at=table.at, help=help_)
+
+
+def _lists(text: str, at: int) -> list[str]:
+    """The keys of the object that begins there under which there are lists."""
+    try:
+        value, _ = decoded(text, at)
+    except ValueError:
+        return []
+    return [key for key, inside in value.items() if isinstance(inside, list)]
 
 
 def _list_under(text: str, at: int, key: str) -> int | None:
