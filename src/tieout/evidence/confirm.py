@@ -7,7 +7,7 @@ not change from row to row), and numbers in words are a small table that is join
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from tieout.evidence.figures.lexicon import forms
@@ -39,10 +39,10 @@ def confirming(*, table: str, key: str, text: str, measure: str, value: str) -> 
     """
     columns = {"key": key, "text": text, "measure": measure, "value": value}
     of = {name: _quoted(column) for name, column in columns.items()}
-    left = " ".join(f"WHEN '{name}' THEN regexp_matches(text, '{_left_alone(name)}')" for name in _MEASURES)
-    cases = " UNION ALL ".join(_of_measure(name) for name in _MEASURES)
+    left = _by_measure("NOT regexp_matches(text, '{}')", _left_alone)
+    said = _by_measure("regexp_extract(text, '{}')", _patterns)
     return f"""
-WITH spelled(n, words) AS (VALUES {", ".join(_spelled())}),
+WITH spelled(n, word, other) AS (VALUES {", ".join(_spelled())}),
 claims AS (
   SELECT {of["key"]} AS key, lower({of["text"]}) AS text, lower({of["measure"]}) AS measure,
     CAST({of["value"]} AS BIGINT) AS n
@@ -50,27 +50,26 @@ claims AS (
   WHERE {of["value"]} > 0 AND {of["value"]} < 1e9 AND {of["value"]} = floor({of["value"]})
     AND length({of["text"]}) < {_LONGEST}
 ),
-stated AS ({cases})
+simple AS (SELECT * FROM claims WHERE {left}),
+stated AS (SELECT key, n, regexp_extract({said}, '{_number()}') AS said FROM simple)
 SELECT DISTINCT key FROM stated LEFT JOIN spelled USING (n)
-WHERE (list_contains(said, CAST(n AS VARCHAR)) OR list_contains(said, format('{{:,}}', n)) OR list_has_any(said, words))
-  AND NOT CASE measure {left} END
+WHERE said = CAST(n AS VARCHAR) OR said = format('{{:,}}', n) OR said = word OR said = other
 """.strip()
 
 
-def _of_measure(measure: str) -> str:
-    """The numbers bound to a measure. Whole matches are several times as fast as groups: the number is then the first
-    word of the match, or the only number in it."""
-    behind, ahead = _patterns(measure)
-    said = (
-        f"list_concat(list_transform(regexp_extract_all(text, '{behind}'), lambda words: split_part(words, ' ', 1)),"
-        f" list_transform(regexp_extract_all(text, '{ahead}'), lambda words: regexp_extract(words, '{_number()}')))"
-    )
-    return f"SELECT key, n, text, measure, {said} AS said FROM claims WHERE measure = '{measure}'"
+def _by_measure(sql: str, pattern: Callable[[str], str]) -> str:
+    """SQL with the pattern of the row's measure; NULL for measures that are not confirmed."""
+    cases = " ".join(f"WHEN '{name}' THEN {sql.format(pattern(name))}" for name in _MEASURES)
+    return f"CASE measure {cases} END"
 
 
 @cache
-def _patterns(measure: str) -> tuple[str, str]:
-    """The number before the deed ("12 people were killed") and behind it ("killing 12")."""
+def _patterns(measure: str) -> str:
+    """The number before the deed ("12 people were killed") or behind it ("killing 12"): the first number of a match.
+
+    A text has at most one match, because one with two deeds is left alone. One pattern without groups: groups, lists
+    of matches and a second pass over the text take several times as long.
+    """
     lists = word_lists("measures")[measure]
     participles, states = _single(lists["participle"]), _single(lists["state"])
     deeds = _choice([*participles, *states, *(["died"] if measure == "killed" else [])])
@@ -78,7 +77,7 @@ def _patterns(measure: str) -> tuple[str, str]:
     counted = rf"\b(?:{_number()}) (?:[a-z]+ )?(?:{_PEOPLE} )?"
     behind = rf"{counted}(?:{_AUXILIARY}{deeds}\b|{deeds}(?:[.,;)]|$| (?:in|at|after|when|and|on|by|near) ))"
     ahead = rf"\b{active} {_BEFORE}(?:{_number()})(?: (?:[a-z]+ )?{_PEOPLE}|[,.;]| in | at | and {active}|$)"
-    return behind, ahead
+    return f"{behind}|{ahead}"
 
 
 @cache
@@ -104,10 +103,11 @@ def _number() -> str:
 
 
 def _spelled() -> Iterator[str]:
+    """Each number in words, as one or two spellings: 40 is "forty" and "fourty"."""
     small = NumberWords.of(word_lists("numbers"), frozenset()).small
     for number in range(1, _MOST_SPELLED):
-        words = ", ".join(f"'{word}'" for word, value in small.items() if value == number)
-        yield f"({number}, [{words}])"
+        words = [f"'{word}'" for word, value in small.items() if value == number]
+        yield f"({number}, {words[0]}, {words[1] if len(words) > 1 else 'NULL'})"
 
 
 def _single(words: str) -> list[str]:

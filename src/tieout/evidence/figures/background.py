@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.figures.wording import wording
 from tieout.evidence.language import word_lists
 
 _NEAR = 60
@@ -20,6 +21,7 @@ class Cues:
     """Wording that sets a figure apart, as compiled patterns; each is a list of `cues.yaml`."""
 
     hints: frozenset[str]  # words without which neither of the next two can match
+    deeds_of: frozenset[str]  # such words where an "of" stands too: "the killing of"
     unreal_hints: frozenset[str]  # the same for `unreal` and `denied`
     before: re.Pattern[str]
     after: re.Pattern[str]
@@ -54,6 +56,7 @@ def cues(language: str = "en") -> Cues:
     lists = word_lists("cues", language)
     return Cues(
         hints=frozenset(lists["background"]["hints"].split()) | {str(year) for year in range(1900, 2101)},
+        deeds_of=frozenset(lists["background"]["hints with of"].split()),
         unreal_hints=frozenset(lists["unreal hints"].split()),
         before=_compiled(lists["background"]["before"]),
         after=_compiled(lists["background"]["after"]),
@@ -93,7 +96,7 @@ def mark_background(plain: str, counts: Sequence[Quantity], spelled: Set[str]) -
     known = cues()
     if not known.unreal_hints.isdisjoint(spelled):
         _mark_unreal(known, plain, counts)
-    if known.hints.isdisjoint(spelled):
+    if known.hints.isdisjoint(spelled) and (wording("of").isdisjoint(spelled) or known.deeds_of.isdisjoint(spelled)):
         return
     bound = sorted((quantity for quantity in counts if quantity.measure), key=lambda quantity: quantity.start)
     first, last = (max(0, bound[0].start - _REACH), bound[-1].end + _REACH) if bound else (0, 0)

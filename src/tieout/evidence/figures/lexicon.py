@@ -82,13 +82,14 @@ class Lexicon:
     """All the words of a language.
 
     A sentence states no figure without a word of `alarms`, or the words of one of the phrases filed in `more_alarms`
-    under the first of them.
+    under the first of them; `begin_alarms` are these first words.
     """
 
     words: Mapping[str, Entry]
     numbers: NumberWords
     alarms: frozenset[str]
     more_alarms: Mapping[str, Sequence[frozenset[str]]]
+    begin_alarms: frozenset[str]
     years: frozenset[str]
     old: frozenset[str]
     to: frozenset[str]
@@ -102,8 +103,9 @@ class Lexicon:
         """Whether a sentence with these words may state a figure."""
         if not self.alarms.isdisjoint(spelled):
             return True
-        begun = self.more_alarms.keys() & spelled
-        return any(rest <= spelled for first in begun for rest in self.more_alarms[first])
+        if self.begin_alarms.isdisjoint(spelled):
+            return False
+        return any(rest <= spelled for first in self.begin_alarms & spelled for rest in self.more_alarms[first])
 
 
 @cache
@@ -112,11 +114,13 @@ def lexicon(language: str = "en") -> Lexicon:
     lists = {name: word_lists(name, language) for name in ("numbers", "people", "things", "measures", "grammar")}
     meanings = dict(_entries(lists))
     grammar, number = lists["grammar"], lists["numbers"]
+    more = _by_first(words for words, entry in meanings.items() if entry.code in TRIGGERS)
     return Lexicon(
         words=_indexed(meanings),
         numbers=NumberWords.of(number, frozenset(grammar["indefinite"])),
         alarms=frozenset(words for words, entry in meanings.items() if entry.code in TRIGGERS and _is_word(words)),
-        more_alarms=_by_first(words for words, entry in meanings.items() if entry.code in TRIGGERS),
+        more_alarms=more,
+        begin_alarms=frozenset(more),
         years=frozenset(lists["things"]["years"]),
         old=frozenset(lists["things"]["old"]),
         to=frozenset(number["to"]),

@@ -53,6 +53,14 @@ class NumberWords:
             return self._after_article(tokens, at)
         return self._of_words(tokens, at)
 
+    def of_plain(self, tokens: Sequence[Token], at: int, value: int) -> Number:
+        """The number that begins with up to three digits: "12", "2 dozen", "1 000"."""
+        following = _word(tokens, at + 1)
+        scale = self.scales.get(following) or self.dozens.get(following)
+        if scale:
+            return Number(value * scale, at + 2)
+        return self._spaced(tokens, at) or Number(value, at + 1)
+
     def of_digits(self, tokens: Sequence[Token], at: int, digits: Digits) -> Number | None:
         """The number that begins with digits already read: "1.5 million", "2 dozen", "1 000"."""
         if digits.form not in ("count", "scaled"):
@@ -70,7 +78,7 @@ class NumberWords:
     def _spaced(self, tokens: Sequence[Token], at: int) -> Number | None:
         """1 000 and 12 345 678: groups of three digits, one space between them."""
         whole, stop = tokens[at][0], at + 1
-        if not (whole.isdecimal() and len(whole) <= 3):
+        if not (whole.isdecimal() and len(whole) <= 3 and _word(tokens, stop)[:1].isdecimal()):
             return None
         while stop < len(tokens) and len(whole) < 9 and _is_group(tokens[stop - 1], tokens[stop]):
             whole += tokens[stop][0]

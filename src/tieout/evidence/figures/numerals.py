@@ -51,7 +51,10 @@ def short(reader: Reader, at: int, entry: Entry) -> int:
 
 def digits(reader: Reader, at: int) -> int:
     """A token that begins with a digit."""
-    read = read_digits(reader.word(at))
+    word = reader.word(at)
+    if len(word) < 4 and word.isdecimal():  # most
+        return _in_context(reader, at, reader.lexicon.numbers.of_plain(reader.tokens, at, int(word)))
+    read = read_digits(word)
     if read.form in ("count", "scaled"):
         if _is_year(reader, at, int(read.value)):
             return reader.put("O", at, at + 1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tieout.evidence.figures.lexicon import Lexicon
 from tieout.evidence.figures.numbers import Number
@@ -13,8 +14,7 @@ from tieout.evidence.figures.tokens import Token
 GROWN = 18  # years; who is younger is a child
 
 
-@dataclass(slots=True, frozen=True)
-class Stated:
+class Stated(NamedTuple):
     """A number as it stands: `value` is None for a range, `upper` None for "12 or more"."""
 
     lower: int
@@ -28,11 +28,10 @@ class Stated:
 
     def opened(self) -> Stated:
         """The same number as a lower bound."""
-        return replace(self, upper=None)
+        return self._replace(upper=None)
 
 
-@dataclass(slots=True, frozen=True)
-class Age:
+class Age(NamedTuple):
     """An age; only whether it is a child's matters."""
 
     child: bool

@@ -11,12 +11,14 @@ from tieout.evidence.figures.wording import wording
 
 _WINDOW = 60  # letters that a subject may stand before its deed
 _PERSON = "[QVNYZ]"
+_PERSONS = frozenset("QVNYZ")
 _LIST = rf"(?P<list>(?:{_PERSON}[PxoE]{{0,4}}(?:,?&|,)P?,?)*{_PERSON})"
 _ASIDE = "[PxowE,]{0,8}"
 _FIRST_DEED = "(?:b[PxowEv,]{0,8}&)?"  # "were taken to hospital and"
 _CLAUSE = "(?:rb?[PxowEv,]{0,8})?"  # "who were in the car"
 _OTHER_DEED = "(?:[vKF][PxowEv,q]{0,10}(?:,?[&u]|,))?"  # "attacked a post and"
 _SUBJECT = re.compile(rf"{_LIST}(?P<tail>{_ASIDE}{_FIRST_DEED}{_CLAUSE}{_OTHER_DEED}(?:,?[&ur])?)$")
+_ALONE = re.compile(f"(?P<list>{_PERSON})(?P<tail>)")  # what `_SUBJECT` finds where no list can end
 _BESIDE = re.compile(rf"{_LIST}(?P<tail>[Po]{{0,3}},?)$")
 _AGAIN = re.compile(r"(?P<who>q)(?P<gap>[PxowE,]{0,6}(?:r?[bz]*[KADF][PxowE,]{0,6})?(?:,?[&|]|,)?x?)$")
 _ACTOR = re.compile("(?P<who>[QVN])[Pxo,]{0,6}[vwE]$")
@@ -37,7 +39,11 @@ def bind_subject(sentence: Sentence, place: int) -> bool:
         return _inverted(sentence, place)
     joined = codes[place - 1 : place] == "&"  # "was taken to hospital and pronounced dead"
     pattern = _SUBJECT if auxiliary or joined or codes[place] == "D" else _BESIDE
-    match = pattern.search(codes, max(0, start - _WINDOW), start)
+    near = codes[max(0, start - 4) : start]
+    if near[-1:] in _PERSONS and "&" not in near and "," not in near:
+        match = _ALONE.match(codes, start - 1)
+    else:
+        match = pattern.search(codes, max(0, start - _WINDOW), start)
     if match:
         return _take(sentence, match, place, "passive" if auxiliary else _RULES[codes[place]])
     if codes[place] != "A" or auxiliary or joined:
