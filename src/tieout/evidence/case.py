@@ -71,6 +71,8 @@ class Case:
         """Whether the text adds the other count to this one: "12 rebels killed, 3 soldiers killed", "two more died"."""
         if other is quantity or {kinds.NONE, kinds.SELF} & {quantity.kind, other.kind}:
             return False
+        if other.head in wording("many selves"):
+            return False  # perpetrators may be left out of a total
         if quantity.rule == "toll" and quantity.population in GENERAL:
             return False
         if other.is_more and not quantity.is_more and other.start > quantity.start:
@@ -80,7 +82,14 @@ class Case:
         populations = {quantity.population, other.population}
         if len(populations) == 1 or populations & GENERAL:
             return False
-        return quantity.sentence == other.sentence or (populations <= APART and self.is_of_one_event)
+        if quantity.sentence == other.sentence:
+            return not self.is_set_apart(quantity, other)
+        return populations <= APART and self.is_of_one_event
+
+    def is_set_apart(self, quantity: Quantity, other: Quantity) -> bool:
+        """As in "six rebels were killed after a guard was shot dead": the guard was, before."""
+        first, second = sorted((quantity, other), key=lambda one: one.start)
+        return cues().before_that.search(self.reading.folded.plain, first.end, second.start) is not None
 
     @property
     def is_of_one_event(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tieout.evidence.case import APART, Case, same_person
@@ -80,7 +81,8 @@ def _one_sentence(case: Case) -> Iterator[Sum]:
     for quantity in case.settled:
         sentences.setdefault(quantity.sentence, []).append(quantity)
     for counted in sentences.values():
-        if 1 < len(counted) <= 4 and _are_different(counted) and not case.is_told_as_more(counted[0]):
+        apart = any(case.is_set_apart(one, other) for one, other in pairwise(counted))
+        if 1 < len(counted) <= 4 and not apart and _are_different(counted) and not case.is_told_as_more(counted[0]):
             yield _sum(counted, "one sentence")
 
 
@@ -100,6 +102,8 @@ def _different_kinds(case: Case) -> Iterator[Sum]:
         return
     names = {quantity.population for quantity in counted}
     apart = names <= APART and len(names) == len(counted) and not names >= {"assailants", "militants"}
+    if any(case.is_set_apart(one, other) for one, other in pairwise(counted)):
+        return
     if apart and case.is_of_one_event:
         yield _sum(counted, "different kinds")
 

@@ -32,6 +32,7 @@ class Cues:
     one_of_several_hint: str
     one_of_several: re.Pattern[str]
     of_them_all: re.Pattern[str]
+    before_that: re.Pattern[str]
     own_death_hints: tuple[str, ...]
     own_death: re.Pattern[str]
     in_turn: re.Pattern[str]
@@ -46,8 +47,11 @@ class Cues:
     by_guards: re.Pattern[str]
 
     def tells_of_own_death(self, plain: str) -> bool:
-        """Whether a perpetrator's own death is told: "before killing himself"."""
-        return any(hint in plain for hint in self.own_death_hints) and self.own_death.search(plain) is not None
+        """Whether one perpetrator's own death is told: "before killing himself"."""
+        if not any(hint in plain for hint in self.own_death_hints):
+            return False
+        found = self.own_death.search(plain)
+        return found is not None and not found.group().endswith(tuple(wording("many selves")))
 
 
 @cache
@@ -67,6 +71,7 @@ def cues(language: str = "en") -> Cues:
         one_of_several_hint=lists["one of several hint"],
         one_of_several=_compiled(lists["one of several"]),
         of_them_all=_compiled(lists["of them all"]),
+        before_that=_compiled(lists["before that"]),
         own_death_hints=tuple(lists["own death hints"]),
         own_death=_compiled(lists["own death"]),
         in_turn=_compiled(lists["killed in turn"]),

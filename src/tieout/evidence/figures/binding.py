@@ -11,6 +11,7 @@ from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.pieces import Piece, Row
 from tieout.evidence.figures.populations import covers
 from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.figures.wording import wording
 
 
 @dataclass(slots=True)
@@ -72,5 +73,7 @@ def explains(first: Quantity, rest: Sequence[Quantity], *, comma: bool) -> bool:
         return comma and first.kind == kinds.PLURAL
     if not all(covers(first.population, quantity.population) for quantity in rest):
         return False
+    if len(rest) == 1 and {first.kind, rest[0].kind} == {kinds.COUNT} and first.head not in wording("general"):
+        return False  # "two porters, two customers" are four
     total = sum(quantity.value or 0 for quantity in rest)
     return total == first.value and (first.value > 1 or first.kind == kinds.COUNT)

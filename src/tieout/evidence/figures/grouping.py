@@ -94,7 +94,9 @@ def _left_over(piece: Piece) -> Piece | None:
     ):
         return pronoun(piece)
     if piece.code == "R":
-        piece.data = Quantity(kinds.SELF, 1, 1, 1, "assailants", piece.word, piece.start, piece.end)
+        one = None if piece.word in wording("many selves") else 1
+        kind = kinds.SELF if one else kinds.PLURAL
+        piece.data = Quantity(kind, 1, one, one, "assailants", piece.word, piece.start, piece.end)
         return piece
     if piece.code in _DROPPED:
         return None

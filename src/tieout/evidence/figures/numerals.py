@@ -30,6 +30,8 @@ def article(reader: Reader, at: int, _: Entry) -> int:
 def _both(reader: Reader, at: int) -> int:
     """As in "both were killed", "killing both": two people; in "both a man and a woman" it adds nothing."""
     following = reader.word(at + 1)
+    if reader.code(at + 1) == "s" and reader.code(at + 2) == "h":  # "both his parents"
+        return reader.put("n", at, at + 2, Stated.plain(reader.lexicon.both[reader.word(at)]))
     if following and following not in ",.;" and reader.code(at + 1) not in ("h", "b", "K", "D", "f"):
         return at + 1
     return reader.put("n", at, at + 1, Stated.plain(reader.lexicon.both[reader.word(at)]))

@@ -11,6 +11,7 @@ from tieout.evidence.figures.wording import wording
 AUXILIARY = re.compile(r"(?P<run>[bz]+)(?P<adverb>x{0,2})$")
 _OBJECT = re.compile(r"f?x?(?P<who>[QVNYRZ])")
 _NEXT = re.compile(r"[Pxo]{0,4}(?P<joint>,?&|,)P?(?P<who>[QVNR])(?![Pxo]{0,4}[vbFz])")
+_GOES_ON = re.compile("[Px]{0,2},?&x?[KFG]")  # "killed a teacher, a student and wounded three"
 _OWN_DEED = re.compile("[bz]*[KAD]")
 _LABELLED = re.compile("x?[KAD]")
 _ACTING = frozenset({"assailants", "militants", "military", "police"})  # "two gunmen killed Karim": they are no victims
@@ -60,7 +61,7 @@ def extend(sentence: Sentence, places: list[int]) -> None:
             break
     if not found:
         return
-    if "&" in found[-1][1]:
+    if "&" in found[-1][1] or _GOES_ON.match(codes, found[-1][0] + 1):
         places += [place for place, _ in found]
     elif len(found) == 1 and explains(sentence.at(places[0]), [sentence.at(found[0][0])], comma=True):
         places.append(found[0][0])  # "one person, a policeman"

@@ -55,6 +55,8 @@ def bind_subject(sentence: Sentence, place: int) -> bool:
 
 def _take(sentence: Sentence, match: re.Match[str], place: int, rule: str) -> bool:
     codes = sentence.row.codes
+    if match["tail"].endswith("u") and codes.endswith(("q,", "q&", "q,&"), 0, match.start()):
+        return False  # "wounded a man and two boys before being caught": they were not
     places = [at for at in range(*match.span("list")) if codes[at] in "QVNYZ"]
     places = _of_one_list(sentence, match, places)
     if match["tail"] == "&" and len(places) == 1:

@@ -48,7 +48,7 @@ def _included(sentence: Sentence, match: re.Match[str]) -> bool:
     whole = _whole(sentence, match.start())
     if whole is None:
         return False
-    places = _own(sentence.row.codes, match, whole)
+    places = _own(sentence, match, whole)
     if not places:
         return False
     for place in places:
@@ -75,11 +75,15 @@ def _places(codes: str, match: re.Match[str]) -> list[int]:
     return [place for place in range(*match.span("list")) if codes[place] in "QVNY"]
 
 
-def _own(codes: str, match: re.Match[str], whole: Quantity) -> list[int]:
+def _own(sentence: Sentence, match: re.Match[str], whole: Quantity) -> list[int]:
     """The members of the list that are parts: a later one with a deed of its own begins something new."""
+    codes = sentence.row.codes
     places = _places(codes, match)
     if whole.measure and re.match("[xP]?[KA]", codes[places[0] + 1 :]) and codes[places[0]] == "Q":
         return []  # "12 casualties, including 3 killed"
+    values = [sentence.at(place).value for place in places]
+    if None not in values and sum(value or 0 for value in values) == whole.value:
+        return places  # "12 people, including six guards and six rebels were killed"
     for number, place in enumerate(places[1:], start=1):
         new = codes[place - 1] == "&" and not match["close"]
         if new and _OWN_DEED.match(codes, place + 1):
