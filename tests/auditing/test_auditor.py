@@ -228,7 +228,7 @@ def test_an_empty_table_is_no_proof(bridge: Desk) -> None:
             DESCRIPTION.replace("key: id", "key: ident"),
             "error[unknown-column]: datasets/bridge/dataset.yaml:7:10 no column 'ident' in 'events.csv'",
         ),
-        (DESCRIPTION.replace("events.csv", "event.csv"), "error[no-such-file]: datasets/bridge/dataset.yaml:5:"),
+        (DESCRIPTION.replace("events.csv", "event.csv"), "error[no-such-file]: datasets/bridge/dataset.yaml:6:11 "),
         (DESCRIPTION.replace("    key", "    Key"), "error[unknown-key]: datasets/bridge/dataset.yaml:7:5 "),
         (DESCRIPTION + "  Events: {file: events.csv}\n", "error["),
         ("tables: [", "error[bad-yaml]: datasets/bridge/dataset.yaml:"),

@@ -101,7 +101,7 @@ def refused(folder: Path, text: str, *, name: str = "bridge") -> str:
         ),
         (
             "tables:\n  events: {files: [a.csv, /etc/passwd.csv]}\n",
-            "error[file-outside]: dataset.yaml:3:19 '/etc/passwd.csv'\n  help: files lie below the dataset's folder",
+            "error[file-outside]: dataset.yaml:3:27 '/etc/passwd.csv'\n  help: files lie below the dataset's folder",
         ),
         (
             "tables:\n  events: {file: 'https://example.org/a.csv'}\n",

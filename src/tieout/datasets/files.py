@@ -30,21 +30,23 @@ def located(dataset: Dataset, table: Table, file: str) -> Path:
     """
     parts = Path(file)
     if parts.is_absolute() or ".." in parts.parts or "\0" in file:
-        raise Mistake("file-outside", f"'{file}'", at=table.at, help="files lie below the dataset's folder")
+        raise Mistake("file-outside", f"'{file}'", at=table.place(file), help="files lie below the dataset's folder")
     path = Path(dataset.folder) / parts
     if path.is_dir():
-        raise Mistake("not-a-file", f"'{file}' is a folder", at=table.at, help="name the file in it")
+        raise Mistake("not-a-file", f"'{file}' is a folder", at=table.place(file), help="name the file in it")
     if not path.exists():
-        raise Mistake("no-such-file", f"'{file}' does not exist", at=table.at, help=_nearest_file(path, dataset))
+        raise Mistake(
+            "no-such-file", f"'{file}' does not exist", at=table.place(file), help=_nearest_file(path, dataset)
+        )
     if not path.is_file():
-        raise Mistake("not-a-file", f"'{file}' is no regular file", at=table.at)
+        raise Mistake("not-a-file", f"'{file}' is no regular file", at=table.place(file))
     try:
         with path.open("rb") as stream:
             if not stream.read(1):
                 help_ = "the first line of a file names its columns"
-                raise Mistake("empty-file", f"'{file}' is empty", at=table.at, help=help_)
+                raise Mistake("empty-file", f"'{file}' is empty", at=table.place(file), help=help_)
     except OSError as error:
-        raise Mistake("unreadable-file", f"'{file}' cannot be read: {error.strerror}", at=table.at) from None
+        raise Mistake("unreadable-file", f"'{file}' cannot be read: {error.strerror}", at=table.place(file)) from None
     return path
 
 

@@ -101,6 +101,11 @@ class Table:
     formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # date column -> strptime formats
     withheld: tuple[str, ...] = ()  # columns that no report may show
     positions: Mapping[str, Position] = field(default_factory=dict)  # column -> where the file names it
+    file_positions: Mapping[str, Position] = field(default_factory=dict)  # file -> where it is named
+
+    def place(self, file: str) -> Position:
+        """Where the description names one of the table's files."""
+        return self.file_positions.get(file, self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,10 +102,11 @@ def _table(name: str, node: Node, at: Position, roles: Mapping[str, Role], taxon
     relation = fields["fills"].text("fills") if "fills" in fields else name
     bound = _roles(fields.get("roles"), relation, roles)
     figures = _figures(fields.get("figures"), taxonomy)
+    files = _files(fields, name, at)
     return Table(
         name=name,
         relation=relation,
-        files=_files(fields, name, at),
+        files=tuple(files),
         at=at,
         reading=_reading(fields),
         key=fields["key"].texts("key") if "key" in fields else (),
@@ -115,18 +116,21 @@ def _table(name: str, node: Node, at: Position, roles: Mapping[str, Role], taxon
         formats={column: entry.texts("formats") for column, entry in _entries(fields.get("formats"), "formats")},
         withheld=fields["withhold"].texts("withhold") if "withhold" in fields else (),
         positions=_positions(fields, bound, figures),
+        file_positions=files,
     )
 
 
-def _files(fields: Mapping[str, Node], name: str, at: Position) -> tuple[str, ...]:
+def _files(fields: Mapping[str, Node], name: str, at: Position) -> Mapping[str, Position]:
+    """The files of a table, and where each is named."""
     stated = [key for key in ("file", "files") if key in fields]
-    files = fields[stated[0]].texts(stated[0]) if len(stated) == 1 else ()
+    node = fields[stated[0]] if len(stated) == 1 else None
+    listed = node.value if node and isinstance(node.value, tuple) else [node] if node else []
+    files = {item.text(stated[0]): item.at for item in listed}
     if not files:
         raise Mistake("no-file", f"the table '{name}' needs either 'file' or 'files'", at=at)
-    for path in files:
+    for path, place in files.items():
         if Path(path).is_absolute() or ".." in Path(path).parts or "\0" in path or "://" in path:
-            help_ = "files lie below the dataset's folder"
-            raise Mistake("file-outside", f"'{path}'", at=fields[stated[0]].at, help=help_)
+            raise Mistake("file-outside", f"'{path}'", at=place, help="files lie below the dataset's folder")
     return files
 
 

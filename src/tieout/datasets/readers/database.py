@@ -30,5 +30,7 @@ def relation(con: duckdb.DuckDBPyConnection, path: Path, table: Table, file: str
         tables.setdefault(name, f"{identifier(catalog)}.{identifier(schema)}.{identifier(name)}")
     wanted = table.reading.table or (table.name if table.name in tables or len(tables) != 1 else next(iter(tables)))
     if wanted not in tables:
-        raise Mistake("no-such-table", f"'{file}' has no table '{wanted}'", at=table.at, help=nearest(wanted, tables))
+        raise Mistake(
+            "no-such-table", f"'{file}' has no table '{wanted}'", at=table.place(file), help=nearest(wanted, tables)
+        )
     return tables[wanted]

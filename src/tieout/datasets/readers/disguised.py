@@ -29,4 +29,4 @@ def refuse_disguised(path: Path, table: Table, file: str) -> None:
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(PAGES):
         found.append(("a web page", "open it in a browser: the download may have failed"))
     for what, help_ in found:
-        raise Mistake("not-text", f"'{file}' is {what}, no text", at=table.at, help=help_)
+        raise Mistake("not-text", f"'{file}' is {what}, no text", at=table.place(file), help=help_)

@@ -30,7 +30,7 @@ class ExcelFile:
         header = next((cells for _, cells in self._filled()), None)
         if header is None:
             help_ = "the first row names the columns"
-            raise Mistake("empty-file", f"the sheet of '{file}' is empty", at=table.at, help=help_)
+            raise Mistake("empty-file", f"the sheet of '{file}' is empty", at=table.place(file), help=help_)
         self.columns: tuple[str, ...] = columns.named(header, table, file)
 
     def rows(self, faults: Faults) -> Iterator[RawRow]:
@@ -67,7 +67,7 @@ def _sheet(path: Path, table: Table, file: str) -> Any:  # openpyxl ships no typ
         import openpyxl
     except ImportError:
         what = f"reading '{file}' needs openpyxl"
-        raise Mistake("missing-extra", what, at=table.at, help='pip install "tieout[excel]"') from None
+        raise Mistake("missing-extra", what, at=table.place(file), help='pip install "tieout[excel]"') from None
     try:
         book = openpyxl.load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
     except Exception as error:  # a broken workbook fails in its zip, its XML or its numbers alike
@@ -75,14 +75,16 @@ def _sheet(path: Path, table: Table, file: str) -> Any:  # openpyxl ships no typ
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     name = table.reading.sheet or next(iter(sheets), "")
     if name not in sheets:
-        raise Mistake("no-such-sheet", f"'{file}' has no sheet '{name}'", at=table.at, help=nearest(name, sheets))
+        raise Mistake(
+            "no-such-sheet", f"'{file}' has no sheet '{name}'", at=table.place(file), help=nearest(name, sheets)
+        )
     sheets[name].reset_dimensions()  # the size a file declares is often wrong
     return sheets[name]
 
 
 def _unreadable(error: Exception, table: Table, file: str) -> Mistake:
     reason = (str(error) or type(error).__name__).splitlines()[0]
-    return Mistake("unreadable-file", f"'{file}' is no sound Excel workbook: {reason}", at=table.at)
+    return Mistake("unreadable-file", f"'{file}' is no sound Excel workbook: {reason}", at=table.place(file))
 
 
 def _text(value: Any) -> str | None:

@@ -37,7 +37,7 @@ class JsonFile:
         self._keys, self._unspread = names_of(lambda: (record for _, record in self._records))
         if not self._keys:
             help_ = 'each record is an object: {"id": 1, "killed": 53}'
-            raise Mistake("empty-file", f"'{file}' holds no record", at=table.at, help=help_)
+            raise Mistake("empty-file", f"'{file}' holds no record", at=table.place(file), help=help_)
         self.columns: tuple[str, ...] = columns.named(self._keys, table, file)
 
     @property
@@ -110,9 +110,9 @@ def _first_record(text: str, table: Table, file: str) -> int:
             return found
         what = f"'{file}' has no list of records under '{key}'"
         help_ = nearest(key, _lists(text, at)) or "name the key that holds the list: `records: KEY`"
-        raise Mistake("no-records", what, at=table.at, help=help_)
+        raise Mistake("no-records", what, at=table.place(file), help=help_)
     help_ = 'expected a list of records: [{"id": 1, "killed": 53}]'
-    raise Mistake("no-records", f"'{file}' is no list of JSON records", at=table.at, help=help_)
+    raise Mistake("no-records", f"'{file}' is no list of JSON records", at=table.place(file), help=help_)
 
 
 def _lists(text: str, at: int) -> list[str]:

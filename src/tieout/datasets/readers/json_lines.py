@@ -24,7 +24,7 @@ class JsonLinesFile:
         self._keys, self._unspread = names_of(lambda: (record for line in self._lines if (record := _record(line))))
         if not self._keys:
             help_ = 'each line is an object: {"id": 1, "killed": 53}'
-            raise Mistake("empty-file", f"'{file}' holds no record", at=table.at, help=help_)
+            raise Mistake("empty-file", f"'{file}' holds no record", at=table.place(file), help=help_)
         self.columns: tuple[str, ...] = columns.named(self._keys, table, file)
 
     @property

@@ -27,7 +27,7 @@ class TextFile:
         first = next((line for line in self._lines if line.text.strip(" ")), None)
         if first is None:
             help_ = "the first line of a file names its columns"
-            raise Mistake("empty-file", f"'{file}' holds nothing but blank lines", at=table.at, help=help_)
+            raise Mistake("empty-file", f"'{file}' holds nothing but blank lines", at=table.place(file), help=help_)
         self.delimiter = delimiter_of(first.text, table)
         header = next(iter(Records(self._lines, self.delimiter)))
         self.header_lines = header.line + header.text.count("\n")
