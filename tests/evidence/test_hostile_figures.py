@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from random import Random
 
 import pytest
 
 from tieout.evidence import Status, check_figure, read_figures
+from tieout.evidence.figures.lexicon import lexicon
 from tieout.evidence.figures.reading import MOST_POINTS
 
 MOST_SECONDS = 20.0  # of processor time for 10 MB; a reading that is not linear takes hours
@@ -52,3 +54,19 @@ def test_what_is_beyond_the_limit_is_not_read_and_that_is_said() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_thousand_of_each_are_read(name: str) -> None:
     check_figure(HOSTILE[name] * 1000, measure="killed", best=3)
+
+
+def test_listed_words_in_any_order_are_read() -> None:
+    """Every rule meets every neighbour, also at the end of a sentence: nothing raises."""
+    by_part: dict[str, list[str]] = {}
+    for word, entry in lexicon().words.items():
+        by_part.setdefault(entry.code, []).append(word)
+    parts = list(by_part)
+    signs = [",", ".", "(", ")", ":", "-", "12", "1,200", "3killed", "Karim"]
+    draw = Random(11)  # noqa: S311 - the same texts each time
+    for _ in range(4_000):
+        words = [
+            draw.choice(by_part[draw.choice(parts)]) if draw.random() < 0.75 else draw.choice(signs)
+            for _ in range(draw.randint(2, 14))
+        ]
+        check_figure(" ".join(words), measure="killed", best=draw.choice([0, 1, 2, 12]))
