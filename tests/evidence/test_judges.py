@@ -11,7 +11,7 @@ import pytest
 
 from tieout.evidence import judges
 from tieout.evidence.bench import Bench
-from tieout.evidence.tying import Tyer
+from tieout.evidence.ties.tying import Tyer
 from tieout.model.audit import Audit
 from tieout.model.tie import Link, Relay, State
 from tieout.model.verdict import Outcome, Verdict

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tieout.evidence import Status
-from tieout.evidence.recorded import read_recorded
-from tieout.evidence.reliability import Recorded, measure_reliability, table
+from tieout.evidence.claims.recorded import read_recorded
+from tieout.evidence.claims.reliability import Recorded, measure_reliability, table
 from tieout.model.figure import Bounds
 from tieout.model.mistake import Mistake
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tieout.evidence import Agreement
 from tieout.evidence.documents import text_sha256
-from tieout.evidence.support import Support
-from tieout.evidence.tying import Reading, Tyer
+from tieout.evidence.ties.support import Support
+from tieout.evidence.ties.tying import Reading, Tyer
 from tieout.model.mistake import Mistake
 from tieout.model.tie import Link, State, Tie
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tieout.datasets.documents import Asked
     from tieout.engines.duckdb import Connection
     from tieout.evidence.bench import Bench
-    from tieout.evidence.conventions import Conventions
+    from tieout.evidence.claims.conventions import Conventions
 
 GENERIC = "unnamed-sources"  # the vocabulary of words that name nobody
 COMPARED = 100_000  # characters of a document that are held against other documents
@@ -59,7 +59,7 @@ def refuse_unknown_judges(plan: Plan, dataset: Dataset) -> None:
 
 
 def _conventions(dataset: Dataset) -> Conventions:
-    from tieout.evidence.conventions import Conventions
+    from tieout.evidence.claims.conventions import Conventions
 
     try:
         return Conventions.of(dataset.conventions)
@@ -70,7 +70,7 @@ def _conventions(dataset: Dataset) -> Conventions:
 def bench(con: Connection, binder: Binder, catalog: Catalog) -> Bench:
     """The judges of one audit, who know the dataset's sources by their names."""
     from tieout.evidence.bench import Bench
-    from tieout.evidence.tying import Tyer
+    from tieout.evidence.ties.tying import Tyer
 
     generic = frozenset(word.lower() for word in catalog.vocabularies.get(GENERIC, ()))
     tyer = Tyer(_names(con, binder), generic, _conventions(binder.dataset))
@@ -114,8 +114,8 @@ def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
     figure; where relays are, none of them.
     """
     from tieout.engines.duckdb import read_supports
-    from tieout.evidence.support import Support
-    from tieout.evidence.tie_out import tie_out
+    from tieout.evidence.ties.support import Support
+    from tieout.evidence.ties.tie_out import tie_out
 
     found = supports(binder)
     if not found:

@@ -46,7 +46,7 @@ def with_nearest(con: Connection, binder: Binder, results: Sequence[Result]) -> 
 def _nearest(con: Connection, binder: Binder, asked: Sequence[Row]) -> Mapping[Row, str]:
     from tieout.engines.duckdb import read_supports
     from tieout.evidence.quotes import Text, locate
-    from tieout.evidence.support import Support
+    from tieout.evidence.ties.support import Support
 
     @lru_cache(maxsize=8)
     def folded(document: str | None, text: str) -> Text:

@@ -87,8 +87,8 @@ def _text(path: Path) -> str:
 
 
 def _measured(path: Path, seed: int) -> Iterator[str]:
-    from tieout.evidence.recorded import read_recorded
-    from tieout.evidence.reliability import measure_reliability, table
+    from tieout.evidence.claims.recorded import read_recorded
+    from tieout.evidence.claims.reliability import measure_reliability, table
     from tieout.reports.controls import legible
 
     if not path.is_file():

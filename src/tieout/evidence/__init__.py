@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tieout.evidence.check import check_figure
-    from tieout.evidence.confirm import confirming
-    from tieout.evidence.conventions import Conventions
-    from tieout.evidence.stated import StatedFigure, read_figures
-    from tieout.evidence.verdict import Agreement, Axis, FigureVerdict, Span, Status
+    from tieout.evidence.claims.check import check_figure
+    from tieout.evidence.claims.confirm import confirming
+    from tieout.evidence.claims.conventions import Conventions
+    from tieout.evidence.claims.stated import StatedFigure, read_figures
+    from tieout.evidence.claims.verdict import Agreement, Axis, FigureVerdict, Span, Status
 
 __all__ = [
     "Agreement",
@@ -30,16 +30,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Agreement": "verdict",
-    "Axis": "verdict",
-    "Conventions": "conventions",
-    "FigureVerdict": "verdict",
-    "Span": "verdict",
-    "StatedFigure": "stated",
-    "Status": "verdict",
-    "check_figure": "check",
-    "confirming": "confirm",
-    "read_figures": "stated",
+    "Agreement": "claims.verdict",
+    "Axis": "claims.verdict",
+    "Conventions": "claims.conventions",
+    "FigureVerdict": "claims.verdict",
+    "Span": "claims.verdict",
+    "StatedFigure": "claims.stated",
+    "Status": "claims.verdict",
+    "check_figure": "claims.check",
+    "confirming": "claims.confirm",
+    "read_figures": "claims.stated",
 }
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tieout.evidence.judges import Row, judge_named
-from tieout.evidence.tying import Tyer
+from tieout.evidence.ties.tying import Tyer
 from tieout.model.tie import Relay
 from tieout.model.verdict import Judgement
 

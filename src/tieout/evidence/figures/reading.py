@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import count
 from operator import itemgetter
 
+from tieout.evidence.claims.verdict import Span
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.adding import mark_added
 from tieout.evidence.figures.asides import set_aside
@@ -27,7 +28,6 @@ from tieout.evidence.figures.subsets import join_parts
 from tieout.evidence.figures.tokens import Token, tokens_of, words_of
 from tieout.evidence.figures.units import units_of
 from tieout.evidence.figures.verbs import bind_verbs
-from tieout.evidence.verdict import Span
 
 MOST_POINTS = 1_000_000  # code points of a text that are read, and figures of it; `Reading.cut` says what is left
 MOST_FIGURES = 5_000

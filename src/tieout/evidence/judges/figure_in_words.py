@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tieout.evidence.claims.verdict import Status
 from tieout.evidence.judges import Row, Said
-from tieout.evidence.support import Support
-from tieout.evidence.verdict import Status
-from tieout.evidence.wording import HELD
+from tieout.evidence.ties.support import Support
+from tieout.evidence.ties.wording import HELD
 from tieout.model.tie import Link
 from tieout.model.verdict import Verdict
 

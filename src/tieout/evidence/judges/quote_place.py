@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tieout.evidence.judges import Row, Said
 from tieout.evidence.quotes.location import Location, Status
-from tieout.evidence.support import Support
+from tieout.evidence.ties.support import Support
 from tieout.model.tie import Link
 from tieout.model.verdict import Verdict
 

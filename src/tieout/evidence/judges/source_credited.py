@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tieout.evidence.judges import Row, Said
-from tieout.evidence.support import Support
+from tieout.evidence.ties.support import Support
 from tieout.model.tie import Link, State
 from tieout.model.verdict import Verdict
 

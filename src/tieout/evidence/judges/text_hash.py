@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tieout.evidence.documents.keeping import Kept
 from tieout.evidence.judges import Row, Said
-from tieout.evidence.links import NOT_HERE, text_kept
-from tieout.evidence.support import Support
+from tieout.evidence.ties.links import NOT_HERE, text_kept
+from tieout.evidence.ties.support import Support
 from tieout.model.verdict import Verdict
 
 if TYPE_CHECKING:

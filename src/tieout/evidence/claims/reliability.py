@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
 
-from tieout.evidence.check import check_figure
-from tieout.evidence.claim import measure_named
+from tieout.evidence.claims.check import check_figure
+from tieout.evidence.claims.claim import measure_named
+from tieout.evidence.claims.verdict import Status
 from tieout.evidence.figures.reading import numbers_of
-from tieout.evidence.verdict import Status
 from tieout.model.figure import Bounds
 
 _SLIPS = (-3, -2, -1, 1, 2, 3)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tieout.evidence.accepting import matches
-from tieout.evidence.answer import answer
-from tieout.evidence.case import Case
+from tieout.evidence.claims.accepting import matches
+from tieout.evidence.claims.answer import answer
+from tieout.evidence.claims.case import Case
+from tieout.evidence.claims.sums import separate
+from tieout.evidence.claims.verdict import FigureVerdict, Status
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.populations import SAME, relation
 from tieout.evidence.figures.quantity import Quantity
-from tieout.evidence.sums import separate
-from tieout.evidence.verdict import FigureVerdict, Status
 
 UNSPLIT = ("casualties", "shot", "hospitalised")  # people of whom it is not said what happened to each
 

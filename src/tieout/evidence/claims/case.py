@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tieout.evidence.claim import Claim
-from tieout.evidence.conventions import Conventions
+from tieout.evidence.claims.claim import Claim
+from tieout.evidence.claims.conventions import Conventions
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.populations import ANY, PERHAPS, SAME, relation

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tieout.evidence.case import Case
-from tieout.evidence.claim import Claim
+from tieout.evidence.claims.case import Case
+from tieout.evidence.claims.claim import Claim
+from tieout.evidence.claims.verdict import Agreement, Axis, FigureVerdict, Status
 from tieout.evidence.figures.populations import SAME, relation
 from tieout.evidence.figures.quantity import Quantity
-from tieout.evidence.verdict import Agreement, Axis, FigureVerdict, Status
 
 
 def answer(case: Case, status: Status, on: Sequence[Quantity], reason: str = "", arithmetic: str = "") -> FigureVerdict:

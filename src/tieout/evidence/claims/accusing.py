@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout.evidence.answer import answer
-from tieout.evidence.case import Case, is_settled
-from tieout.evidence.doubting import UNSPLIT
+from tieout.evidence.claims.answer import answer
+from tieout.evidence.claims.case import Case, is_settled
+from tieout.evidence.claims.doubting import UNSPLIT
+from tieout.evidence.claims.verdict import FigureVerdict, Status
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.populations import ANY
 from tieout.evidence.figures.quantity import Quantity
-from tieout.evidence.verdict import FigureVerdict, Status
 
 LONGEST = 600  # code points; a longer text has room for more than one event
 _FEWEST_WORDS = 4

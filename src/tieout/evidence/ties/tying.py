@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tieout.evidence.crediting import Crediting
-from tieout.evidence.links import Told, names_nobody, told_capture, told_document, told_quote, told_source
-from tieout.evidence.support import Support
-from tieout.evidence.taken_apart import TakenApart
-from tieout.evidence.wording import told_words
+from tieout.evidence.ties.crediting import Crediting
+from tieout.evidence.ties.links import Told, names_nobody, told_capture, told_document, told_quote, told_source
+from tieout.evidence.ties.support import Support
+from tieout.evidence.ties.taken_apart import TakenApart
+from tieout.evidence.ties.wording import told_words
 from tieout.model.tie import Excerpt, Link, State, Tie
 
 if TYPE_CHECKING:
-    from tieout.evidence.conventions import Conventions
+    from tieout.evidence.claims.conventions import Conventions
+    from tieout.evidence.claims.verdict import FigureVerdict
     from tieout.evidence.quotes import Location
-    from tieout.evidence.verdict import FigureVerdict
 
 KEPT = 100_000  # ties that are remembered, so that several checks and the report read each figure once
 
@@ -129,7 +129,7 @@ class Tyer:
 
 def _with_axes(verdict: FigureVerdict, told: Mapping[Link, Told]) -> FigureVerdict:
     """A verdict on words, with what is known of their document: the quote and the source."""
-    from tieout.evidence.verdict import Agreement, Axis
+    from tieout.evidence.claims.verdict import Agreement, Axis
 
     agreement = {State.HOLDS: Agreement.AGREES, State.BROKEN: Agreement.DIFFERS, State.UNTOLD: Agreement.OPEN}
     quote, source = (

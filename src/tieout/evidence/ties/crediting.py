@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tieout.evidence.foreign import foreign
-from tieout.evidence.links import NOT_HERE, Told, names_nobody
-from tieout.evidence.support import Support
+from tieout.evidence.ties.links import NOT_HERE, Told, names_nobody
+from tieout.evidence.ties.support import Support
 from tieout.model.tie import State
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tieout.evidence.credit.verdict import Credit, CreditVerdict
     from tieout.evidence.quotes import Span
-    from tieout.evidence.taken_apart import TakenApart
+    from tieout.evidence.ties.taken_apart import TakenApart
 
 NEAR = {"same sentence": "in the sentence of the figure", "adjacent": "in the sentence beside it"}
 

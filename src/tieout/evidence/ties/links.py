@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from tieout.evidence.support import Support
+from tieout.evidence.ties.support import Support
 from tieout.model.tie import State
 
 if TYPE_CHECKING:

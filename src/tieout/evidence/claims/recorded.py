@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tieout.evidence.reliability import Recorded
+from tieout.evidence.claims.reliability import Recorded
 from tieout.model.figure import Bounds
 from tieout.model.mistake import Mistake, Position
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tieout.evidence.claims.verdict import GRAMMAR, Span
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.reading import Reading, read
-from tieout.evidence.verdict import GRAMMAR, Span
 from tieout.model.figure import Bounds
 
 

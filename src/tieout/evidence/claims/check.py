@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tieout.evidence.accepting import added, inside, no_casualties, stated
-from tieout.evidence.accusing import differs
-from tieout.evidence.case import Case
-from tieout.evidence.claim import Claim
-from tieout.evidence.conventions import Conventions
-from tieout.evidence.doubting import added_by_reader, leaves_room, nearly, unbound, unsplit, vague
+from tieout.evidence.claims.accepting import added, inside, no_casualties, stated
+from tieout.evidence.claims.accusing import differs
+from tieout.evidence.claims.case import Case
+from tieout.evidence.claims.claim import Claim
+from tieout.evidence.claims.conventions import Conventions
+from tieout.evidence.claims.doubting import added_by_reader, leaves_room, nearly, unbound, unsplit, vague
+from tieout.evidence.claims.silence import foreign, silent
+from tieout.evidence.claims.verdict import FigureVerdict
 from tieout.evidence.figures.reading import read_again
-from tieout.evidence.silence import foreign, silent
-from tieout.evidence.verdict import FigureVerdict
 from tieout.model.figure import Bounds
 
 RULES: tuple[Callable[[Case], FigureVerdict | None], ...] = (

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 
-from tieout.evidence.answer import answer
-from tieout.evidence.case import Case
+from tieout.evidence.claims.answer import answer
+from tieout.evidence.claims.case import Case
+from tieout.evidence.claims.verdict import FigureVerdict, Status
 from tieout.evidence.figures.reading import share_of_known_words
-from tieout.evidence.verdict import FigureVerdict, Status
 
 _LEAST_WORDS = 12  # a shorter text is not judged by its language
 _LEAST_SHARE = 0.25  # of listed words among the words of a text in this language

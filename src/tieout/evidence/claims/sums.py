@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tieout.evidence.case import APART, Case, same_person
+from tieout.evidence.claims.case import APART, Case, same_person
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.populations import ANY

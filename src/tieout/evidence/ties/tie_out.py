@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from tieout.evidence.bench import Bench
-from tieout.evidence.support import Support
+from tieout.evidence.ties.support import Support
 from tieout.model.tie import Corroboration, Link, State, Tie, TieOut
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ SHOWN = 2_000  # ties that a report is given; those that do not hold come first
 
 def tie_out(supports: Iterable[Support], bench: Bench) -> TieOut:
     """Tie every figure, count exactly, and keep the first ties for the report."""
+    from tieout.evidence.claims.verdict import GRAMMAR
     from tieout.evidence.relays import Claim
-    from tieout.evidence.verdict import GRAMMAR
 
     counts: dict[Link, Counter[State]] = {link: Counter() for link in Link}
     claims: dict[str, set[Claim]] = defaultdict(set)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tieout.evidence.links import NOT_HERE, Told
-from tieout.evidence.support import LONGEST, Support
-from tieout.evidence.verdict import FigureVerdict, Status
+from tieout.evidence.claims.verdict import FigureVerdict, Status
+from tieout.evidence.ties.links import NOT_HERE, Told
+from tieout.evidence.ties.support import LONGEST, Support
 from tieout.model.mistake import Mistake
 from tieout.model.tie import State
 
 if TYPE_CHECKING:
-    from tieout.evidence.conventions import Conventions
+    from tieout.evidence.claims.conventions import Conventions
     from tieout.evidence.quotes import Span
 
 HELD = frozenset({Status.SUPPORTED, Status.DERIVED, Status.CONSISTENT})
@@ -49,7 +49,7 @@ def told_words(
 
 
 def _checked(support: Support, words: str, conventions: Conventions | Mapping[str, object] | None) -> FigureVerdict:
-    from tieout.evidence.check import check_figure
+    from tieout.evidence.claims.check import check_figure
 
     return check_figure(
         words,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tieout.evidence.answer import answer
-from tieout.evidence.case import Case
+from tieout.evidence.claims.answer import answer
+from tieout.evidence.claims.case import Case
+from tieout.evidence.claims.sums import sums
+from tieout.evidence.claims.verdict import FigureVerdict, Status
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.populations import ANY, SAME, relation
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.wording import wording
-from tieout.evidence.sums import sums
-from tieout.evidence.verdict import FigureVerdict, Status
 from tieout.model.figure import Bounds
 
 _CLAUSE = 200  # code points behind a figure in which its wording is sought

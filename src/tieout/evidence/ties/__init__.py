@@ -1,0 +1,4 @@
+"""What a figure rests on, link by link: source, document, quote, words, credit.
+
+`tying` ties one figure, `tie_out` those of a dataset.
+"""
