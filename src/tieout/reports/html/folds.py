@@ -58,6 +58,15 @@ class Fold:
         return self.entry.summary.results if len(self.entry.summary.results) > 1 else ()
 
     @property
+    def expected(self) -> str:
+        """What the check expects: as its findings say it, by an example where they differ; empty where no row tells."""
+        words = tuple(dict.fromkeys(finding.expected for finding in self.entry.findings if finding.expected))
+        if words:
+            return words[0] if len(words) == 1 else f"e.g. {words[0]}"
+        text = self.check.expected.text
+        return "" if "{" in text and self.entry.summary.results[0].origin == "tieout" else text
+
+    @property
     def unlisted(self) -> int:
         """Findings that exist but are not in this page."""
         return max(0, self.entry.summary.found - len(self.entry.findings))
