@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import make_audit
+import page_parts
 import pytest
 
 from tieout.model.audit import Audit, Result, Survey
@@ -80,3 +81,40 @@ def test_one_of_each_is_said_in_the_singular() -> None:
     for text in (shown, notebook.render(audit), html.render(audit)):
         visible = re.sub(r"<script.*?</script>|<style.*?</style>|<[^>]*>", "", text, flags=re.DOTALL)
         assert re.findall(rf"(?<![\d,.])1 (?:more )?(?:{PLURALS})\b", visible) == []
+
+
+def without_drawings(*, rows: int, bound: bool) -> Audit:
+    """An audit without findings, of tables that bind places, dates and sources or bind none of them."""
+    audit = make_audit.clean()
+    tables = tuple(replace(t, rows=rows, roles=t.roles if bound else {}) for t in audit.tables)
+    return replace(audit, tables=tables, survey=Survey())
+
+
+@pytest.mark.parametrize(
+    ("rows", "bound", "words"),
+    [
+        (0, True, "No table has a row, so there is nothing to draw."),
+        (7, True, "No row has a place or a day that can be drawn, and no finding has a source."),
+        (7, False, "The dataset binds no places, dates or sources of events."),
+    ],
+)
+def test_what_is_not_drawn_is_explained_by_what_is_true(rows: int, bound: bool, words: str) -> None:
+    assert f"<p>{words}</p>" in html.render(without_drawings(rows=rows, bound=bound))
+
+
+def test_one_finding_is_not_all_of_them() -> None:
+    audit = make_audit.small()
+    result = next(r for r in audit.results if r.outcome is Outcome.FAILED and len(r.findings) > 1)
+    one = replace(result, findings=result.findings[:1], counts=replace(result.counts, failed=1, possible=0))
+    assert ">See 1 finding<" in html.render(replace(audit, results=(one,)))
+    assert ">See all " in html.render(audit)
+
+
+def test_a_list_that_holds_fewer_findings_than_there_are_says_so_where_it_counts() -> None:
+    audit = make_audit.small()
+    result = next(r for r in audit.results if r.outcome is Outcome.FAILED and r.findings)
+    cut = replace(result, counts=replace(result.counts, rows=9_000, applicable=9_000, failed=2_500, possible=108))
+    assert 'id="count" class="status" role="status" data-of=" listed, of 2,608"' in html.render(
+        replace(audit, results=(cut,))
+    )
+    assert "data-of" not in page_parts.without_assets(html.render(audit))[0]

@@ -128,6 +128,11 @@ class Summary:
         return sum(check.counts.possible for check in self.checks)
 
     @property
+    def found(self) -> int:
+        """All findings, certain or possible, listed or not."""
+        return self.findings + self.possible
+
+    @property
     def listed(self) -> int:
         return sum(len(check.findings) for check in self.checks)
 

@@ -21,6 +21,7 @@ from tieout.reports.summary import CheckSummary, Summary, summarise
 
 MOST_REASONS = 12
 MOST_SOURCES = 100
+_DRAWN = frozenset({"event.start", "event.latitude", "event.longitude", "source.id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,21 @@ class Context:
     def name(self) -> str:
         """What the dataset is called at the head of the page."""
         return self.audit.title or self.audit.dataset
+
+    @property
+    def unlisted(self) -> int:
+        """Findings that exist but are not in this page."""
+        return self.summary.found - len(self.listing.findings)
+
+    @property
+    def undrawn(self) -> str:
+        """Why there is no map, no timeline and no table of sources."""
+        bound = {role for table in self.audit.tables for role in table.roles}
+        if not bound & _DRAWN and not any(role.endswith((".source", ".source_name")) for role in bound):
+            return "The dataset binds no places, dates or sources of events."
+        if not self.summary.rows:
+            return "No table has a row, so there is nothing to draw."
+        return "No row has a place or a day that can be drawn, and no finding has a source."
 
     @property
     def verdict(self) -> str:

@@ -15,6 +15,7 @@ function el(name, ...children) {
 }
 
 const th = (content) => el('th', { scope: 'col' }, content);
+const titled = (...words) => el('h2', { id: 'dialog-title', tabindex: -1 }, ...words);
 
 function button(words, action) {
   const made = el('button', { type: 'button' }, words);

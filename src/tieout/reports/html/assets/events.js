@@ -8,7 +8,6 @@ const EVENT_FIELDS = [
   ['Rests on', ({ bracket }) => bracket?.[1], ({ bracket }) => [bracket && origins(bracket)]],
 ];
 
-
 class Events extends Listing {
   constructor(report, dialog) {
     super('events', 'event', EVENT_FIELDS, report.events, report, dialog);
@@ -29,7 +28,7 @@ class Events extends Listing {
   dialogue(event) {
     const { report } = this;
     return [
-      el('h2', { id: 'dialog-title', tabindex: -1 }, 'Event ', visible(event.id, 200)),
+      titled('Event ', visible(event.id, 200)),
       placed(report, event.id),
       ...eventView(report, event),
       el('h3', 'What each figure rests on'),

@@ -10,7 +10,7 @@ function findingContent(report, finding, dialog) {
   const [tie, ...more] = ties;
   const rests = more.length ? ties.map((each) => tieFold(report, each)) : [traceList(report, at, tie, report.nearest[finding])];
   return [
-    el('h2', { id: 'dialog-title', tabindex: -1 }, visible(report.text('message', finding), 600)),
+    titled(visible(report.text('message', finding), 600)),
     el('p', ...badges(finding, report), ' ', visible(summary, 300), ' ', el('code', visible(code, 40)), ' ', about),
     el('p', el('b', 'Expected: '), visible(report.text('expected', finding))),
     el('div.columns', rowOf(report, finding), el('div', el('h3', 'What it rests on'), ...rests)),

@@ -71,9 +71,9 @@ class Listing {
     const total = found.length;
     const first = this.page * lines;
     const shown = found.slice(first, first + lines);
-    const every = counted(size, this.noun);
+    const every = counted(size, this.noun) + (this.status.dataset.of || '');
     this.status.textContent = total === size ? every : `${number(total)} of ${every}`;
-    this.position.textContent = total ? `${number(first + 1)} to ${number(first + shown.length)} of ${number(total)}` : 'nothing matches these filters';
+    this.position.textContent = total ? `${number(first + 1)} to ${number(first + shown.length)} of ${number(total)}` : size ? 'nothing matches these filters' : 'nothing to list';
     this.previous.disabled = first === 0;
     this.next.disabled = first + lines >= total;
     this.section.classList.toggle('unfiltered', total === size);

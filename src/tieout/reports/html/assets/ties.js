@@ -38,9 +38,9 @@ class Ties extends Listing {
 
   dialogue(tie) {
     const { report } = this;
-    const hold = tie.states.filter((state) => state === 0).length;
+    const hold = tie.states.filter((state) => !state).length;
     return [
-      el('h2', { id: 'dialog-title', tabindex: -1 }, visible(tie.figure, 200), ': ', visible(tie.value, 200)),
+      titled(visible(tie.figure, 200), ': ', visible(tie.value, 200)),
       el('p', `${tie.tied ? 'Tied' : 'Not tied'}: ${hold} of ${LINKS.length} links hold. Row: `, visible(tie.key, 120)),
       el('div.columns', el('div', el('h3', 'What it rests on'), traceList(report, tie, tie)), el('div', ...eventView(report, tie.whole, [tie]))),
     ];
