@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tieout.datasets import columns, documents, fingerprint, store
+from tieout.datasets import binding, columns, documents, fingerprint, store
 from tieout.datasets.files import FileFacts, located, read_through
-from tieout.datasets.headers import read_heads, refuse_clashing_tables, refuse_unknown
+from tieout.datasets.headers import read_heads, refuse_clashing_tables
 from tieout.datasets.problems import Faults, Problems
 from tieout.datasets.readers import RawReader, plain
 from tieout.datasets.readers.text import TextFile
@@ -32,8 +32,8 @@ def build(
 
     The file is written aside and renamed, so that `target` is always whole. `progress` is told what is being read,
     `reader` reads documents that are not plain text.
-    Raises Mistake where a file cannot be read at all or lacks a column that the description names; bad data inside
-    a file is kept and noted in `main.problems`.
+    Raises Mistake where a file cannot be read at all and what `binding.lacking` does; bad data inside a file, and
+    a column that only some files of a table have, are noted in `main.problems`.
     """
     tell = progress or (lambda _: None)
     refuse_clashing_tables(dataset)
@@ -74,9 +74,10 @@ def _load(
 def _load_texts(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table, tell: Progress) -> Iterator[FileFacts]:
     heads = read_heads(dataset, table)
     names = columns.joined(reader.columns for _, reader in heads)
-    refuse_unknown(table, dict.fromkeys(names, "VARCHAR"))
+    lacking = binding.lacking(table, [(file, reader.columns) for file, reader in heads])
     raw = RawTable(con, table, names)
     found = Problems(con)
+    binding.note_lacking(found, table, lacking)
     for file, reader in heads:
         tell(f"reading {file}")
         before = raw.rows
@@ -106,7 +107,9 @@ def _append(
 def _load_typed(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table, tell: Progress) -> Iterator[FileFacts]:
     tell(f"reading {', '.join(table.files)}")
     with typed_source(con, dataset, table) as source:
-        refuse_unknown(table, source.columns)
+        found = Problems(con)
+        binding.note_lacking(found, table, binding.lacking(table, source.heads))
+        found.flush()
         type_relation(con, dataset, table, source.relation, source.columns)
     name = f"main.{identifier(table.name)}"
     for file in table.files:

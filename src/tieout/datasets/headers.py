@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from tieout.datasets import columns, dates, store
+from tieout.datasets import binding, columns, dates, store
 from tieout.datasets.documents import adds_text
 from tieout.datasets.files import located
 from tieout.datasets.readers import RawReader, raw_reader
 from tieout.datasets.typed import reading_of
 from tieout.datasets.typed_source import is_typed, typed_source
 from tieout.model.dataset import Dataset, Table
-from tieout.model.mistake import Mistake, Position, nearest
+from tieout.model.mistake import Mistake
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -28,8 +28,8 @@ def headers(dataset: Dataset) -> dict[str, dict[str, str]]:
     `_row`, `_file` and `_line`, which every table has, are left out; `_text` stands where documents are read from
     files. JSON is read to its end, for a key may first appear there.
 
-    Raises Mistake: "duplicate-table", "bad-date-format", "unknown-column" where the description names a column that
-    no file has, and what `files.located`, `columns.named` and the readers raise.
+    Raises Mistake: "duplicate-table", "bad-date-format", and what `binding.lacking`, `files.located`,
+    `columns.named` and the readers raise.
     """
     refuse_clashing_tables(dataset)
     with closing(store.in_memory()) as con:
@@ -46,9 +46,11 @@ def _columns(con: DuckDBPyConnection, dataset: Dataset, table: Table) -> dict[st
     if is_typed(table):
         with typed_source(con, dataset, table) as source:
             found: Mapping[str, str] = source.columns
+            binding.lacking(table, source.heads)
     else:
-        found = dict.fromkeys(columns.joined(r.columns for _, r in read_heads(dataset, table)), "VARCHAR")
-    refuse_unknown(table, found)
+        heads = [(file, reader.columns) for file, reader in read_heads(dataset, table)]
+        found = dict.fromkeys(columns.joined(names for _, names in heads), "VARCHAR")
+        binding.lacking(table, heads)
     typed = {name: reading_of(dataset, table, name, kind).target for name, kind in found.items()}
     return typed | ({TEXT_COLUMN: "VARCHAR"} if adds_text(table) else {})
 
@@ -63,17 +65,3 @@ def refuse_clashing_tables(dataset: Dataset) -> None:
             help_ = "names are compared without regard to capitals"
             raise Mistake("duplicate-table", what, at=table.at, help=help_)
         seen[name] = f"'{table.name}'"
-
-
-def refuse_unknown(table: Table, found: Mapping[str, str]) -> None:
-    """Raise Mistake("unknown-column") at the first column that the description names and no file of the table has."""
-    for column, at in _named(table):
-        if column not in found:
-            files = ", ".join(f"'{file}'" for file in table.files)
-            raise Mistake("unknown-column", f"no column '{column}' in {files}", at=at, help=nearest(column, found))
-
-
-def _named(table: Table) -> Iterator[tuple[str, Position]]:
-    bound = [c for figure in table.figures.values() for c in figure.columns]
-    for column in (*table.roles.values(), *bound, *table.key, *table.types, *table.formats, *table.withheld):
-        yield column, table.positions.get(column, table.at)

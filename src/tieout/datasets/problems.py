@@ -17,6 +17,7 @@ UNDECODABLE = "undecodable"
 CUT_SHORT = "cut short"
 NUL_BYTE = "nul byte"
 CELL_TOO_LONG = "cell too long"
+MISSING_COLUMN = "missing column"
 
 LONGEST_RAW = 1_000  # characters of raw text that a problem keeps
 BATCH = 10_000
@@ -80,7 +81,7 @@ class Faults:
         self, kind: str, line: int | None, *, raw: str = "", detail: str = "", column: str = "", in_row: bool = True
     ) -> None:
         """Note a problem; `in_row` says that the row being read is kept and has it."""
-        if self._hidden(column):
+        if raw and self._hidden(column):
             raw, detail = "", f"{detail}; the text is withheld".lstrip("; ")
         elif len(raw) > LONGEST_RAW:
             raw, detail = raw[:LONGEST_RAW], f"{detail}; {len(raw):,} characters in all".lstrip("; ")

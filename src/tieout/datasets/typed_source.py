@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TypedSource:
-    """`relation` is SQL for FROM; `columns` are the table's own, name -> DuckDB type."""
+    """`relation` is SQL for FROM; `columns` are the table's own, name -> DuckDB type; `heads` those of each file."""
 
     relation: str
     columns: dict[str, str]
+    heads: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def is_typed(table: Table) -> bool:
@@ -46,6 +47,7 @@ def typed_source(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table)
     attached: list[str] = []
     try:
         parts = []
+        heads = []
         for place, file in enumerate(table.files):
             path = located(dataset, table, file)
             try:
@@ -54,22 +56,23 @@ def typed_source(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table)
                 else:
                     attached.append(f"tieout_source_{place}")
                     rows = database.relation(con, path, table, file, attached[-1])
-                columns.named([name for name, _ in _described(con, rows)], table, file)
+                heads.append((file, columns.named([name for name, _ in _described(con, rows)], table, file)))
             except duckdb.Error as error:
                 reason = str(error).splitlines()[0]
                 raise Mistake("unreadable-file", f"'{file}' cannot be read: {reason}", at=table.at) from None
             parts.append(f"SELECT {literal(file)} AS _file, * FROM {rows}")
-        yield _joined(con, parts)
+        relation, found = _joined(con, parts)
+        yield TypedSource(relation, found, tuple(heads))
     finally:
         for catalog in attached:
             con.execute(f"DETACH DATABASE IF EXISTS {identifier(catalog)}")
 
 
-def _joined(con: duckdb.DuckDBPyConnection, parts: list[str]) -> TypedSource:
+def _joined(con: duckdb.DuckDBPyConnection, parts: list[str]) -> tuple[str, dict[str, str]]:
     union = " UNION ALL BY NAME ".join(parts)
     described = {name: kind for name, kind in _described(con, f"({union})") if name != "_file"}
     relation = f"(SELECT row_number() OVER () - 1 AS _row, CAST(NULL AS BIGINT) AS _line, * FROM ({union}))"
-    return TypedSource(relation, described)
+    return relation, described
 
 
 def _described(con: duckdb.DuckDBPyConnection, relation: str) -> list[tuple[str, str]]:
