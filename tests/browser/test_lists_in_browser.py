@@ -49,4 +49,4 @@ def test_every_state_of_a_link_is_in_sight_on_a_telephone(open_page: Open, large
         ".map(e => e.getBoundingClientRect()).map(({left, right}) => [left, right])"
     )
     assert len(boxes) == 6 * 5  # a head and five links; a name and four states
-    assert all(0 <= left and right <= 390 for left, right in boxes)
+    assert all(left >= 0 and right <= 390 for left, right in boxes)

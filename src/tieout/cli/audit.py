@@ -14,10 +14,12 @@ from tieout.cli.failure import tell
 from tieout.cli.judge import FailOn, decided, judge
 from tieout.cli.progress import progress
 from tieout.cli.screen import colour, say, shown, width
+from tieout.cli.withdrawal import withdraw, withdraw_asked
 from tieout.model.mistake import Mistake, nearest
 
 if TYPE_CHECKING:
     from tieout.model.audit import Audit
+    from tieout.project.choosing import Choice
     from tieout.reports.formats import Format
 
 DEFAULT_FORMATS = "html,json,csv"
@@ -39,22 +41,33 @@ def audit(
     ] = None,
 ) -> Exit:
     """Audit datasets: write reports, say whether they are fit."""
-    from tieout.project.choosing import chosen
-
     moment, wanted = moment_of(now), formats_of(formats)
     codes = []
-    for project, name in chosen(which or [], Path.cwd()):
+    for project, name in _asked(which or [], output):
+        folder = (output or project.root / "reports") / name
         try:
             result = _run(project.root, name, moment)
-            folder = (output or project.root / "reports") / name
             _report(result, folder, wanted)
-            codes.append(judge(result, fail_on))
-            if not decided(result):
-                help_ = "the report says what each check lacks"
-                raise Mistake("nothing-to-check", f"no check could decide anything about '{name}'", help=help_)
         except Exception as problem:  # one dataset's failure does not stop the others
             codes.append(tell(problem))
+            withdraw(folder)
+            continue
+        codes.append(judge(result, fail_on))
+        if not decided(result):
+            help_ = "the report says what each check lacks"
+            tell(Mistake("nothing-to-check", f"no check could decide anything about '{name}'", help=help_))
     return worst(codes)
+
+
+def _asked(which: Sequence[str], output: Path | None) -> Sequence[Choice]:
+    """The datasets that are meant. Where the project cannot be read, no old report of them goes on speaking."""
+    from tieout.project.choosing import chosen
+
+    try:
+        return chosen(which, Path.cwd())
+    except Mistake as mistake:
+        withdraw_asked(which, Path.cwd(), output, mistake)
+        raise
 
 
 def _run(root: Path, name: str, moment: datetime) -> Audit:

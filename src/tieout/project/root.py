@@ -53,12 +53,18 @@ def find(start: Path) -> Project:
     Where there is none, a folder with a `dataset.yaml` is a project of its own: all checks, no house rules.
     Raises Mistake(no-project).
     """
+    root = root_of(start)
+    if root:
+        return load(root)
+    what = f"no project here: neither {start.resolve()} nor any folder above it has a 'datasets' folder"
+    raise Mistake("no-project", what, help="tieout init DIR writes one")
+
+
+def root_of(start: Path) -> Path | None:
+    """The root of that project, whether or not it can be read; None where there is none."""
     start = start.resolve()
     upwards = [start, *start.parents]
-    for folder in [f for f in upwards if _is_root(f)] or [f for f in upwards if _alone(f)]:
-        return load(folder)
-    what = f"no project here: neither {start} nor any folder above it has a 'datasets' folder"
-    raise Mistake("no-project", what, help="tieout init DIR writes one")
+    return next(iter([f for f in upwards if _is_root(f)] or [f for f in upwards if _alone(f)]), None)
 
 
 def _is_root(folder: Path) -> bool:
