@@ -59,11 +59,15 @@ class Planner:
         return Binder(self.dataset, self.headers, self.roles, self.qualifiers, self.present)
 
     def parameters(self, check: Check, expected: Expectation | None) -> Mapping[str, ParameterValue]:
-        """What a suite sets, else the check's default; `from` and `to` else come from what the dataset covers."""
+        """What a suite sets, else the check's default. `from` and `to` else come from what the dataset covers,
+        `figures` from its taxonomy."""
         given = {name: parameter.default for name, parameter in check.parameters.items()}
         if self.dataset.covers:
             first, last = (day.isoformat() for day in self.dataset.covers)
             given |= {n: day for n, day in (("from", first), ("to", last)) if n in given and given[n] is None}
+        named = tuple(self.dataset.taxonomy.figures)
+        if named and "figures" in given and given["figures"] is None:
+            given["figures"] = named
         return given | (dict(expected.parameters) if expected else {})
 
     def _instances(
