@@ -9,7 +9,7 @@ import make_audit
 import page_parts
 import pytest
 
-from tieout.model.audit import Audit, Result, Survey
+from tieout.model.audit import Audit, Decision, Reason, Result, Survey
 from tieout.model.counting import counted
 from tieout.model.verdict import Counts, Outcome
 from tieout.reports import html, notebook, terminal
@@ -81,6 +81,27 @@ def test_one_of_each_is_said_in_the_singular() -> None:
     for text in (shown, notebook.render(audit), html.render(audit)):
         visible = re.sub(r"<script.*?</script>|<style.*?</style>|<[^>]*>", "", text, flags=re.DOTALL)
         assert re.findall(rf"(?<![\d,.])1 (?:more )?(?:{PLURALS})\b", visible) == []
+
+
+def test_reasons_name_the_instance_that_they_are_about() -> None:
+    audit = make_audit.small()
+    reasons = tuple(
+        Reason("A date lies in the future (DAT003): 12 findings", "x", name) for name in ("event.start", "")
+    )
+    audit = replace(audit, decision=Decision(False, reasons))
+    shown = terminal.render(audit, width=200, colour=False, report=None)
+    assert "- A date lies in the future (DAT003): 12 findings (event.start)\n" in shown
+    assert "- A date lies in the future (DAT003): 12 findings\n" in shown
+    assert "12 findings (event.start)</bdi>" in notebook.render(audit)
+
+
+def test_a_rule_of_another_library_that_broke_is_named() -> None:
+    audit = make_audit.small()
+    passed = next(r for r in audit.results if r.outcome is Outcome.PASSED and not r.findings)
+    check = replace(passed.check, id="events.killed-at-least", code="PANDERA", holds=None)
+    broken = replace(passed, check=check, outcome=Outcome.ERROR, reason="it raises KeyError")
+    shown = terminal.render(replace(audit, results=(broken,)), width=200, colour=False, report=None)
+    assert "  ? PANDERA events.killed-at-least broke while running: it raises KeyError\n" in shown
 
 
 def without_drawings(*, rows: int, bound: bool) -> Audit:

@@ -138,6 +138,11 @@ class Reason:
     check: str = ""
     instance: str = ""
 
+    @property
+    def said(self) -> str:
+        """The sentence with the instance behind it: several instances of a check may have the same sentence."""
+        return f"{self.words} ({self.instance})" if self.instance else self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

@@ -131,5 +131,10 @@ class Check:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     page: Page = Page()
 
+    @property
+    def foreign(self) -> bool:
+        """Whether another library has the rule."""
+        return self.holds is None and self.offenders is None and self.judge is None
+
 
 HEADINGS = ("What it finds", "Why it matters", "When it is not an error", "What to do", "Cases")

@@ -39,7 +39,7 @@ def _reasons(audit: Audit) -> list[str]:
     reasons = audit.decision.reasons
     if not reasons:
         return []
-    items = [f"<li>{_text(reason.words)}</li>" for reason in reasons[:_MOST]]
+    items = [f"<li>{_text(reason.said)}</li>" for reason in reasons[:_MOST]]
     if len(reasons) > _MOST:
         items.append(f"<li>… and {len(reasons) - _MOST} more</li>")
     return ["<ul>", *items, "</ul>"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tieout.model.audit import Audit, Finding
+from tieout.model.check import Check
 from tieout.model.counting import counted
 from tieout.model.tie import TieOut
 from tieout.model.verdict import Severity
@@ -46,7 +47,7 @@ def _verdict(audit: Audit) -> Iterator[Text]:
     name = " ".join(part for part in (audit.dataset, audit.release) if part)
     yield line("  ", (word, style), ": ", safe(name))
     for reason in decision.reasons[:_REASONS]:
-        yield line("    - ", safe(reason.words))
+        yield line("    - ", safe(reason.said))
     if len(decision.reasons) > _REASONS:
         yield line(f"    - and {counted(len(decision.reasons) - _REASONS, 'more reason')}")
 
@@ -100,12 +101,17 @@ def _unevaluated(summary: Summary) -> Iterator[Text]:
     broken = [part for part in summary.parts if part.broke]
     told = [*broken, *(check.unevaluated[0] for check in summary.open)]
     for each in told[:_UNEVALUATED]:
-        yield line("  ", ("? ", "yellow"), safe(each.check.code), _without_outcome(each), safe(each.reason))
+        yield line("  ", ("? ", "yellow"), safe(_name(each.check)), _without_outcome(each), safe(each.reason))
     if len(told) > _UNEVALUATED:
         yield line(f"  ? and {len(told) - _UNEVALUATED:,} more without an outcome")
     parts = sum(part.parts for part in summary.parts if not part.broke)
     if parts:
         yield line(f"  ? {counted(parts, 'part')} of other checks not evaluated")
+
+
+def _name(check: Check) -> str:
+    """The code; of a rule of another library, which gives all its rules one code, the id as well."""
+    return f"{check.code} {check.id}" if check.foreign else check.code
 
 
 def _without_outcome(each: Unevaluated) -> str:
