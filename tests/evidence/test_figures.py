@@ -94,7 +94,7 @@ def holds(text: str, number: int) -> None:
         verdict = check_figure(text, measure=measure, best=number)
         assert verdict.grammar
         assert (verdict.status is Status.CONTRADICTED) == (verdict.value.agreement is Agreement.DIFFERS)
-        assert (verdict.value.agreement is Agreement.AGREES) == verdict.status.accepts
+        assert (verdict.value.agreement is Agreement.AGREES) == verdict.is_stated
         assert all(text[span.start : span.end] == span.words for span in verdict.spans)
 
 

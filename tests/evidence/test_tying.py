@@ -164,7 +164,23 @@ def test_the_nearest_passage_of_an_absent_quote_is_told() -> None:
     [
         ({}, HELD, "state it"),
         ({"measure": "injured", "best": 18.0}, HELD, "state it"),
-        ({"best": None, "lower": 10.0}, HELD, "inside"),
+        (
+            {"best": None, "lower": 10.0},
+            UNTOLD,
+            "the text says 12, inside the bounds of the row; at least 10 is not stated",
+        ),
+        (
+            {"best": 53.0, "quote": "at least 35 people were killed", "text": None},
+            UNTOLD,
+            "consistent: the text says at least 35; 53 is not ruled out, and not stated",
+        ),
+        ({"best": 5_000.0, "quote": "At least three people were killed", "text": None}, UNTOLD, "not stated"),
+        ({"best": 5.0, "quote": "3 to 7 people were killed", "text": None}, UNTOLD, "3 to 7"),
+        ({"best": None, "lower": 3, "upper": 7, "quote": "3 to 7 people were killed", "text": None}, HELD, "state it"),
+        ({"best": 21.0, "quote": "over 20 people were killed", "text": None}, UNTOLD, "not stated"),
+        ({"best": 20.0, "words": "over", "quote": "over 20 people were killed", "text": None}, HELD, "state it"),
+        ({"best": None, "lower": 21, "quote": "over 20 people were killed", "text": None}, HELD, "state it"),
+        ({"best": None, "upper": 9, "quote": "fewer than 10 people were killed", "text": None}, HELD, "state it"),
         ({"best": 3.0, "quote": "Two men and a woman were killed", "text": None}, HELD, "3"),
         ({"best": 13.0, "quote": "Twelve people were killed"}, BROKEN, "the quoted text says 12; the row says 13"),
         ({"best": 24.0, "quote": "Dozens were killed"}, UNTOLD, "no number"),
@@ -196,6 +212,9 @@ def test_a_convention_explains_a_difference_and_a_wrong_one_is_a_mistake() -> No
     dozens = Support(**{**FULL, "best": 24.0, "quote": "Dozens of people were killed"})  # type: ignore[arg-type] # by name
     explained = Tyer(SOURCES, GENERIC, {"dozens_means": 24}).read(dozens)
     assert explained.tie.states[Link.WORDS] is HELD
+    assert "by convention" in explained.tie.words[Link.WORDS]
+    share = Support(**{**FULL, "best": 20.0, "quote": "Sixty people were killed over three days of fighting"})  # type: ignore[arg-type] # by name
+    assert Tyer(SOURCES, GENERIC, {"apportioned": True}).read(share).tie.states[Link.WORDS] is UNTOLD
     with pytest.raises(Mistake, match="no convention 'dozen_means'"):
         Tyer(SOURCES, GENERIC, {"dozen_means": 24}).read(dozens)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tieout.evidence.claims.answer import answer
+from tieout.evidence.claims.answer import answer, coded
 from tieout.evidence.claims.case import Case
 from tieout.evidence.claims.sums import sums
 from tieout.evidence.claims.verdict import FigureVerdict, Status
@@ -11,9 +11,10 @@ from tieout.evidence.figures.background import cues
 from tieout.evidence.figures.populations import ANY, SAME, relation
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.wording import wording
-from tieout.model.figure import Bounds
+from tieout.model.figure import OPEN, Bounds
 
 _CLAUSE = 200  # code points behind a figure in which its wording is sought
+_BEYOND = frozenset({"n+1..", "..n-1"})  # "over 20" is 21 or more
 _NO_POINT = frozenset({"..n", "..n-1", "nearly n"})  # "up to 20" is never the point value
 
 
@@ -43,9 +44,15 @@ def matches(case: Case, one: Quantity) -> bool:
     """Whether a figure, as said, is the number of the row."""
     if one.kind == kinds.RANGE:
         return case.claim.point is None and (one.lower, one.upper) == (case.claim.least, case.claim.most)
-    if one.value is None or not case.claim.is_met_by(one.value):
+    if one.value is None:
         return False
-    return case.claim.point is None or one.bound not in _NO_POINT
+    if case.claim.point is None and one.bound in _BEYOND and _ends(one) == (case.claim.least, case.claim.most):
+        return True
+    return case.claim.is_met_by(one.value) and (case.claim.point is None or one.bound not in _NO_POINT)
+
+
+def _ends(one: Quantity) -> tuple[float, float]:
+    return one.lower, OPEN if one.upper is None else one.upper
 
 
 def _leaves_room(case: Case, none: Quantity) -> bool:
@@ -93,7 +100,10 @@ def inside(case: Case) -> FigureVerdict | None:
     for one in case.settled:
         meant = _convention(case, one)
         if meant:
-            return answer(case, Status.CONSISTENT, [one], f"by convention: {meant}")
+            return coded(case, one, meant)
+    for one in case.settled:
+        if _is_share(case, one):
+            return answer(case, Status.CONSISTENT, [one], f"a toll of {one.value} may be divided over several rows")
     for one in case.settled:
         if _holds(case, one) and not case.is_component(one):
             return answer(case, Status.CONSISTENT, [one], _how_it_holds(case, one))
@@ -109,8 +119,9 @@ def _holds(case: Case, one: Quantity) -> bool:
 def _how_it_holds(case: Case, one: Quantity) -> str:
     if one.bound or one.kind == kinds.RANGE:
         said = Bounds(one.lower, None if one.bound else one.value, one.upper).words
-        return f"{case.claim.words} lies inside what the text says ({one.qualifier or 'a range'}: {said})"
-    return f"the text says {one.value}, inside the bounds of the row"
+        words = f" ('{one.qualifier}')" if one.qualifier and one.qualifier not in said else ""
+        return f"the text says {said}{words}; {case.claim.words} is not ruled out, and not stated"
+    return f"the text says {one.value}, inside the bounds of the row; {case.claim.words} is not stated"
 
 
 def _convention(case: Case, one: Quantity) -> str:
@@ -124,7 +135,13 @@ def _convention(case: Case, one: Quantity) -> str:
         return ""
     if one.bound == "n+1.." and conventions.more_than(one.value) == claim.point:
         return f"'{one.qualifier} {one.value}' means {claim.words}"
-    several = conventions.apportioned and cues().several.search(case.reading.folded.plain)
-    if several and claim.point < one.value and one.value % claim.point == 0:
-        return f"a toll of {one.value} is divided over several rows"
     return ""
+
+
+def _is_share(case: Case, one: Quantity) -> bool:
+    """Whether the row may hold its share of a toll that the codebook divides over several rows."""
+    point = case.claim.point
+    if not (case.conventions.apportioned and one.value and point):
+        return False
+    several = cues().several.search(case.reading.folded.plain) is not None
+    return several and point < one.value and one.value % point == 0

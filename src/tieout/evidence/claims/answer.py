@@ -14,6 +14,18 @@ from tieout.evidence.figures.quantity import Quantity
 
 def answer(case: Case, status: Status, on: Sequence[Quantity], reason: str = "", arithmetic: str = "") -> FigureVerdict:
     """The verdict of a case that rests on some figures, with one reason."""
+    return _answer(case, status, on, reason, arithmetic, _value(status, arithmetic))
+
+
+def coded(case: Case, on: Quantity, meant: str) -> FigureVerdict:
+    """The verdict where the codebook gives the wording the number of the row: consistent, and the value agrees."""
+    reason = f"by convention: {meant}"
+    return _answer(case, Status.CONSISTENT, [on], reason, "", _axis(Agreement.AGREES, reason))
+
+
+def _answer(
+    case: Case, status: Status, on: Sequence[Quantity], reason: str, arithmetic: str, value: Axis
+) -> FigureVerdict:
     return FigureVerdict(
         status=status,
         measure=case.claim.measure,
@@ -22,7 +34,7 @@ def answer(case: Case, status: Status, on: Sequence[Quantity], reason: str = "",
         arithmetic=arithmetic,
         reasons=(reason,) if reason else (),
         rule=on[0].rule if len(on) == 1 else "+".join(dict.fromkeys(one.rule for one in on if one.rule)),
-        value=_value(status, arithmetic),
+        value=value,
         qualifier=_qualifier(case.claim, on),
         of_measure=_measure(case.claim, on),
         of_population=_population(case.claim, on),

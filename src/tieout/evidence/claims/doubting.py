@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tieout.evidence.claims.accepting import matches
-from tieout.evidence.claims.answer import answer
+from tieout.evidence.claims.answer import answer, coded
 from tieout.evidence.claims.case import Case
 from tieout.evidence.claims.sums import separate
 from tieout.evidence.claims.verdict import FigureVerdict, Status
@@ -20,7 +20,7 @@ def nearly(case: Case) -> FigureVerdict | None:
         if not matches(case, one):
             continue
         if _leaves_out_perpetrators(case, one):
-            return answer(case, Status.CONSISTENT, [one], "by convention: perpetrators are not counted")
+            return coded(case, one, "perpetrators are not counted")
         reason = _why_not(case, one)
         if reason:
             return answer(case, Status.AMBIGUOUS, [one], reason)

@@ -13,7 +13,7 @@ class Status(StrEnum):
 
     SUPPORTED = "supported"  # the words state this number, of these people, of this measure
     DERIVED = "supported-derived"  # the numbers in the words add up to it
-    CONSISTENT = "consistent"  # it lies inside a bound or a convention
+    CONSISTENT = "consistent"  # a bound, a range or a convention has room for it; `value` says whether it is stated
     AMBIGUOUS = "ambiguous"  # the words can be read both ways
     CONTRADICTED = "contradicted"  # the words state another number and leave no room
     NOT_FOUND = "not-found"  # the words do not speak of it
@@ -78,3 +78,11 @@ class FigureVerdict:
     quote: Axis = _UNCHECKED
     source: Axis = _UNCHECKED
     date: Axis = _UNCHECKED
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the words state the figure, by themselves or by the codebook's convention for them.
+
+        A bound or a range that has room for a number does not state it: "at least 35" says nothing of 53.
+        """
+        return self.status.accepts or (self.status is Status.CONSISTENT and self.value.agreement is Agreement.AGREES)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tieout.evidence.claims.verdict import Status
 from tieout.evidence.judges import Row, Said
 from tieout.evidence.ties.support import Support
-from tieout.evidence.ties.wording import HELD
 from tieout.model.tie import Link
 from tieout.model.verdict import Verdict
 
@@ -16,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def judge(row: Row, bench: Bench) -> Said:
-    """Fail only where the words contradict the row; words that say nothing of it leave it unknown."""
+    """Fail only where the words contradict the row; words that do not state its number leave it unknown."""
     reading = bench.tyer.read(Support.read(row))
     words = reading.tie.words[Link.WORDS]
     if reading.verdict is None:
         return Verdict.UNKNOWN, words
-    if reading.verdict.status in HELD:
+    if reading.verdict.is_stated:
         return Verdict.PASS, words
     return (Verdict.FAIL if reading.verdict.status is Status.CONTRADICTED else Verdict.UNKNOWN), words

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tieout.evidence.claims.conventions import Conventions
     from tieout.evidence.quotes import Span
 
-HELD = frozenset({Status.SUPPORTED, Status.DERIVED, Status.CONSISTENT})
 SENTENCE = 400  # characters to each side of a quote in which its sentence is sought
 _ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n")
 _OUT_OF_REACH = frozenset({"unknown-measure", "unknown-population", "two-populations"})
@@ -38,9 +37,9 @@ def told_words(
         return None, (State.UNTOLD, "the quote is too long to be read as one")
     try:
         verdict = _checked(support, support.quote, conventions)
-        if verdict.status not in (*HELD, Status.CONTRADICTED) and span and support.text:
+        if not (verdict.is_stated or verdict.status is Status.CONTRADICTED) and span and support.text:
             around = _checked(support, sentence(support.text, span), conventions)
-            verdict = around if around.status in HELD else verdict
+            verdict = around if around.is_stated else verdict
     except Mistake as beyond:
         if beyond.code not in _OUT_OF_REACH:
             raise
@@ -66,7 +65,7 @@ def _told(verdict: FigureVerdict) -> Told:
     why = verdict.arithmetic or "; ".join(verdict.reasons)
     if verdict.status is Status.SUPPORTED:
         return State.HOLDS, "the words state it"
-    if verdict.status in HELD:
+    if verdict.is_stated:
         return State.HOLDS, why or verdict.status.value
     if verdict.status is Status.CONTRADICTED:
         return State.BROKEN, why
