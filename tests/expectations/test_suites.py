@@ -375,6 +375,7 @@ def test_nothing_is_printed_and_nothing_left_behind(
         ("expect_column_values_to_match_regex", {"column": "place", "regex": "^W"}),
         ("expect_column_values_to_be_unique", {"column": "place"}),
         ("expect_column_values_to_be_of_type", {"column": "place", "type_": "NONSENSE"}),
+        ("unexpected_rows_expectation", {"unexpected_rows_query": "SELECT * FROM tieout_batch WHERE killed > 5"}),
     )
     home, here = tmp_path / "home", tmp_path / "here"
     home.mkdir()
@@ -392,6 +393,6 @@ for again in range(2):
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=here, env=environment, capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "[1, 1, 2, 0]\n" * 2, "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[1, 1, 2, 0, 1]\n" * 2, "")
     assert not list(here.iterdir())
     assert not [found for found in home.rglob("*") if "great" in found.name]

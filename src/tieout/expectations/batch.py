@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -124,13 +125,13 @@ def _show(connection: Any, database: Path, table: str) -> None:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """Great Expectations neither reports usage nor logs to the screen; its failures come back as results."""
+    """Great Expectations neither reports usage nor logs or prints to the screen; its failures come back as results."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when it is imported
     logger = logging.getLogger("great_expectations")
     level = logger.level
     logger.setLevel(logging.CRITICAL + 1)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             yield
     finally:
