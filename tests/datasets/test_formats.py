@@ -305,3 +305,39 @@ def test_excel_without_its_extra(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(Mistake) as caught:
         headers(desk.dataset(desk.table("events.xlsx")))
     assert (caught.value.code, caught.value.help) == ("missing-extra", 'pip install "tieout[excel]"')
+
+
+@pytest.mark.parametrize("ending", ["parquet", "duckdb"])
+@pytest.mark.parametrize("kind", ["FLOAT", "DOUBLE"])
+def test_what_is_no_number_in_a_column_of_numbers_is_unknown_and_noted(desk: Desk, ending: str, kind: str) -> None:
+    query = f"SELECT unnest(['3.5', 'nan', 'inf', '-inf', NULL]::{kind}[]) AS killed, 1.25::DECIMAL(9, 2) AS injured"
+    path = desk.folder / f"events.{ending}"
+    if ending == "parquet":
+        _parquet(path, query)
+    else:
+        with closing(duckdb.connect(str(path))) as con:
+            con.execute(f"CREATE TABLE events AS {query}")
+    figures = {name: FigureColumns(best=name) for name in ("killed", "injured")}
+    built = desk.build(desk.table(f"events.{ending}", figures=figures))
+    assert built.rows("killed, injured") == [(3.5, 1.25), *[(None, 1.25)] * 4]
+    assert built.problems('kind, "column", raw, detail, record') == [
+        ("unreadable", "killed", raw, "expected a number", record)
+        for record, raw in enumerate(["nan", "inf", "-inf"], 1)
+    ]
+
+
+def test_what_is_no_number_may_be_declared_as_unknown(desk: Desk) -> None:
+    _parquet(desk.folder / "events.parquet", "SELECT unnest(['1', 'nan']::DOUBLE[]) AS killed")
+    table = desk.table("events.parquet", figures={"killed": FigureColumns(best="killed")})
+    built = desk.build(table, sentinels=("NaN",))
+    assert (built.rows("killed"), built.problems()) == ([(1.0,), (None,)], [])
+
+
+@pytest.mark.parametrize("kind", ["DATE", "TIMESTAMP"])
+def test_an_infinite_day_is_unknown_and_noted(desk: Desk, kind: str) -> None:
+    with closing(duckdb.connect(str(desk.folder / "events.duckdb"))) as con:
+        con.execute(f"CREATE TABLE events AS SELECT unnest(['2017-11-26', 'infinity']::{kind}[]) AS day")
+    table = desk.table("events.duckdb", roles={"event.start": "day"}, types={"day": Type[kind]})
+    built = desk.build(table)
+    assert built.rows("CAST(day AS DATE)") == [(date(2017, 11, 26),), (None,)]
+    assert built.problems("kind, raw, record") == [("unreadable", "infinity", 1)]

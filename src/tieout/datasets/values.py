@@ -16,6 +16,7 @@ DUCKDB_TYPES = {
     Type.TIMESTAMP: "TIMESTAMP",
     Type.BOOLEAN: "BOOLEAN",
 }
+BOUNDLESS = ("DOUBLE", "DATE", "TIMESTAMP")  # of these DuckDB also has infinite values, and doubles that are no number
 BLANKS = " \t\r\n\u00a0"
 EXPECTED = {
     Type.INTEGER: "expected a whole number",
@@ -50,8 +51,8 @@ class ColumnReading:
 
     @property
     def can_fail(self) -> bool:
-        """Whether a text may be unreadable."""
-        return self.type is not Type.TEXT and self.found != self.target
+        """Whether a value may be unreadable."""
+        return self.type is not Type.TEXT and (self.found != self.target or self.found in BOUNDLESS)
 
     @property
     def text(self) -> str:
@@ -74,7 +75,8 @@ class ColumnReading:
         if self.type is Type.TEXT and not self.bound:
             return identifier(self.name)
         if self.found == self.target:
-            return f"CASE WHEN {self.meant} THEN {identifier(self.name)} END"
+            finite = f" AND isfinite({identifier(self.name)})" if self.can_fail else ""
+            return f"CASE WHEN {self.meant}{finite} THEN {identifier(self.name)} END"
         return f"CASE WHEN {self.meant} THEN {self._read()} END"
 
     @property
