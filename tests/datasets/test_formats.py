@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import zipfile
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -304,7 +305,7 @@ def test_excel_without_its_extra(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(Mistake) as caught:
         headers(desk.dataset(desk.table("events.xlsx")))
-    assert (caught.value.code, caught.value.help) == ("missing-extra", 'pip install "tieout[excel]"')
+    assert (caught.value.code, caught.value.help) == ("missing-extra", "pip install openpyxl")
 
 
 @pytest.mark.parametrize("ending", ["parquet", "duckdb"])
@@ -341,3 +342,61 @@ def test_an_infinite_day_is_unknown_and_noted(desk: Desk, kind: str) -> None:
     built = desk.build(table)
     assert built.rows("CAST(day AS DATE)") == [(date(2017, 11, 26),), (None,)]
     assert built.problems("kind, raw, record") == [("unreadable", "infinity", 1)]
+
+
+def test_a_formula_without_a_saved_value_is_unknown_and_noted(desk: Desk) -> None:
+    rows: list[list[Any]] = [
+        ["id", "killed", "note"],
+        ["E1", "=1+1", None],
+        [None, "=SUM(B9:B11)", None],
+        ["E2", None, None],
+        ["E3", 3],
+    ]
+    _workbook(desk.folder / "events.xlsx", rows)
+    table = desk.table("events.xlsx", figures={"killed": FigureColumns(best="killed")})
+    built = desk.build(table)
+    assert built.rows("_line, id, killed") == [(2, "E1", None), (3, None, None), (4, "E2", None), (5, "E3", 3.0)]
+    detail = "a formula without a saved value; open the workbook in a spreadsheet program and save it"
+    assert built.problems('kind, _line, "column", raw, detail, record') == [
+        ("unreadable", 2, "killed", "=1+1", detail, 0),
+        ("unreadable", 3, "killed", "=SUM(B9:B11)", detail, 1),
+    ]
+
+
+def test_a_formula_of_a_withheld_column_is_not_shown(desk: Desk) -> None:
+    _workbook(desk.folder / "events.xlsx", [["id", "witness"], ["E1", '="a name"']])
+    built = desk.build(desk.table("events.xlsx", withheld=("witness",)))
+    assert built.problems('kind, "column", raw') == [("unreadable", "witness", None)]
+
+
+SHEET = """<?xml version="1.0"?><x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<x:sheetData><x:row r="1">
+<x:c r="A1" t="inlineStr"><x:is><x:t>killed</x:t></x:is></x:c></x:row>{}</x:sheetData></x:worksheet>"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "raw", "value", "found"),
+    [
+        ('<x:c r="A2"><x:f>1+1</x:f><x:v>2</x:v></x:c>', "2", 2.0, []),
+        (
+            '<x:c r="A2" t="str"><x:f>IF(1,"","")</x:f><x:v></x:v></x:c><x:c r="B2"><x:v>9</x:v></x:c>',
+            None,
+            None,
+            ["9"],
+        ),
+        ('<x:c r="A2"><x:f>1+1</x:f><x:v/></x:c>', None, None, ["=1+1"]),
+        ('<x:c><x:f t="shared" si="0"/></x:c>', None, None, ["="]),
+    ],
+)
+def test_formulas_as_other_programs_save_them(
+    desk: Desk, cell: str, raw: str | None, value: float | None, found: list[str]
+) -> None:
+    held = desk.folder / "held.xlsx"
+    _workbook(held, [["killed"]])
+    with zipfile.ZipFile(held) as old, zipfile.ZipFile(desk.folder / "events.xlsx", "w") as new:
+        for name in old.namelist():
+            row = SHEET.format(f'<x:row r="2">{cell}</x:row>').encode()
+            new.writestr(name, row if name.endswith("sheet1.xml") else old.read(name))
+    built = desk.build(desk.table("events.xlsx", figures={"killed": FigureColumns(best="killed")}))
+    assert (built.raw("killed"), built.rows("killed")) == ([(raw,)], [(value,)])
+    assert [text for (text,) in built.problems("raw")] == found

@@ -1,4 +1,4 @@
-"""Excel sheets through openpyxl, an extra: cells as text, formulas as the values they had when saved."""
+"""Excel sheets through openpyxl, an extra: cells as text, formulas as the values they were saved with, if any."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tieout.datasets import columns, problems
 from tieout.datasets.cleaning import cleaned
 from tieout.datasets.problems import Faults
-from tieout.datasets.readers import RawRow
+from tieout.datasets.readers import RawRow, excel_formulas
 from tieout.model.dataset import Table
 from tieout.model.mistake import Mistake, nearest
+
+NO_VALUE = "a formula without a saved value; open the workbook in a spreadsheet program and save it"
 
 
 class ExcelFile:
@@ -27,6 +29,7 @@ class ExcelFile:
     def __init__(self, path: Path, table: Table, file: str) -> None:
         self._table, self._file = table, file
         self._sheet = _sheet(path, table, file)
+        self._uncomputed = self._formulas_without_value()
         header = next((cells for _, cells in self._filled()), None)
         if header is None:
             help_ = "the first row names the columns"
@@ -43,8 +46,26 @@ class ExcelFile:
             if surplus:
                 detail = f"{len(cells):,} cells, expected {width:,}"
                 faults.add(problems.TOO_MANY_CELLS, number, raw=",".join(surplus), detail=detail)
+            for place, formula in self._uncomputed.get(number, {}).items():
+                name = self.columns[place - 1] if place <= width else ""
+                faults.add(problems.UNREADABLE, number, raw=formula, detail=NO_VALUE, column=name)
             padded = [*cells[:width], *[None] * (width - len(cells))]
             yield number, cleaned(padded, self.columns, number, faults)
+
+    def _formulas_without_value(self) -> dict[int, dict[int, str]]:
+        try:
+            with self._xml() as sheet:
+                if not excel_formulas.has_formulas(sheet):
+                    return {}
+            with self._xml() as sheet:
+                return excel_formulas.without_value(sheet)
+        except Exception as error:  # as in _sheet
+            raise _unreadable(error, self._table, self._file) from None
+
+    def _xml(self) -> IO[bytes]:
+        """The sheet's XML, which openpyxl finds in the workbook and shows to nobody."""
+        source: IO[bytes] = self._sheet._get_source()
+        return source
 
     def _filled(self) -> Iterator[tuple[int, list[str | None]]]:
         """The rows that hold anything, with their numbers, without the empty cells at their end."""
@@ -52,7 +73,7 @@ class ExcelFile:
             cells = [_text(value) for value in values]
             while cells and not cells[-1]:
                 cells.pop()
-            if cells:
+            if cells or number in self._uncomputed:
                 yield number, cells
 
     def _values(self) -> Iterator[tuple[Any, ...]]:
@@ -67,7 +88,7 @@ def _sheet(path: Path, table: Table, file: str) -> Any:  # openpyxl ships no typ
         import openpyxl
     except ImportError:
         what = f"reading '{file}' needs openpyxl"
-        raise Mistake("missing-extra", what, at=table.place(file), help='pip install "tieout[excel]"') from None
+        raise Mistake("missing-extra", what, at=table.place(file), help="pip install openpyxl") from None
     try:
         book = openpyxl.load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
     except Exception as error:  # a broken workbook fails in its zip, its XML or its numbers alike
