@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from tests.datasets.conftest import Desk
 
 AT = Position("dataset.yaml", 9, 3)
+UNDECLARED = (
+    "expected a date such as 2017-11-26, 26 November 2017 or 26/11/2017; "
+    "name another way under `formats` in dataset.yaml"
+)
 
 
 def typed(
@@ -105,13 +109,14 @@ def test_a_date_with_two_readings_is_unknown(text: str) -> None:
     ],
 )
 def test_what_is_no_date_is_unknown_and_noted(text: str) -> None:
-    assert typed([text], Type.DATE) == ([None], [(problems.UNREADABLE, text, "expected a date", 0)])
+    assert typed([text], Type.DATE) == ([None], [(problems.UNREADABLE, text, UNDECLARED, 0)])
 
 
 def test_only_declared_formats_are_tried() -> None:
     values, found = typed(["13-Jan-20", "2020-01-13"], Type.DATE, ("%d-%b-%y",))
     assert values == [date(2020, 1, 13), None]
-    assert found == [(problems.UNREADABLE, "2020-01-13", "expected a date written %d-%b-%y", 1)]
+    detail = "expected a date written %d-%b-%y; name another way under `formats` in dataset.yaml"
+    assert found == [(problems.UNREADABLE, "2020-01-13", detail, 1)]
 
 
 def test_declared_formats_that_disagree() -> None:

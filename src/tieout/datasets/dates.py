@@ -18,6 +18,7 @@ NUMBERS = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 DAY_FIRST, MONTH_FIRST = r"\3-\2-\1", r"\3-\1-\2"
 TIME = r"[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?( ?(Z|[+-]\d{2}:?\d{2}))?$"
 TIMES = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
+READ_UNDECLARED = " such as 2017-11-26, 26 November 2017 or 26/11/2017"
 YEARS = ("%Y", "%y", "%G", "%c", "%x")
 
 

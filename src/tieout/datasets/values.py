@@ -89,7 +89,10 @@ class ColumnReading:
     @property
     def expected(self) -> str:
         """The words for what a text that could not be read should have been."""
-        return EXPECTED[self.type] + (f" written {' or '.join(self.formats)}" if self.formats else "")
+        if self.type not in (Type.DATE, Type.TIMESTAMP):
+            return EXPECTED[self.type]
+        ways = f" written {' or '.join(self.formats)}" if self.formats else dates.READ_UNDECLARED
+        return f"{EXPECTED[self.type]}{ways}; name another way under `formats` in dataset.yaml"
 
     def _meaningless(self) -> list[str]:
         texts = dict.fromkeys(["", *(s.strip(BLANKS) for s in self.sentinels)])
