@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,3 +104,15 @@ def test_a_name_is_safe_as_a_file_or_refused(name: str) -> None:
     assert Path(name).name == name
     assert name.isascii()
     assert not name.startswith((".", "-"))
+
+
+def test_a_new_projects_workflow_never_takes_a_package_by_name_from_an_index(tmp_path: Path) -> None:
+    init(tmp_path)
+    steps = yaml.safe_load((tmp_path / ".github/workflows/audit.yml").read_text(encoding="utf-8"))["jobs"]["audit"][
+        "steps"
+    ]
+    (install,) = [step for step in steps if "pip" in step.get("run", "")]
+    assert install["env"] == {"TIEOUT": "${{ vars.TIEOUT }}"}
+    without = subprocess.run(["/bin/sh", "-c", install["run"]], env={}, capture_output=True, text=True, check=False)
+    assert without.returncode != 0
+    assert "set the repository variable TIEOUT" in without.stderr

@@ -35,7 +35,7 @@ def main_text(html: str) -> tuple[str | None, tuple[Remark, ...]]:
     try:
         from readability import Document, __version__
     except ImportError:
-        words = "the article was not told from the rest of the page: pip install 'tieout[documents]'"
+        words = "the article was not told from the rest of the page: pip install readability-lxml"
         return None, (Remark(Kind.MAIN_TEXT, words),)
     try:
         main = visible_text(Document(html).summary(html_partial=True))

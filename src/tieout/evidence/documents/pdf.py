@@ -23,7 +23,7 @@ def pdf_text(data: bytes) -> tuple[str, tuple[Remark, ...]]:
     try:
         import pypdf
     except ImportError:
-        raise Unreadable(Kind.NOT_INSTALLED, "reading PDF needs: pip install 'tieout[documents]'") from None
+        raise Unreadable(Kind.NOT_INSTALLED, "reading PDF needs: pip install pypdf") from None
     limits = pypdf.Configuration(
         zlib_maximum_output_length=LARGEST_STREAM,
         lzw_maximum_output_length=LARGEST_STREAM,

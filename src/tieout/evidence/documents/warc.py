@@ -152,7 +152,7 @@ def _records(stream: io.BufferedReader[Counted], limits: Limits) -> Iterator[Arc
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
-        raise Unreadable(Kind.NOT_INSTALLED, "reading WARC and WACZ needs: pip install 'tieout[warc]'") from None
+        raise Unreadable(Kind.NOT_INSTALLED, "reading WARC and WACZ needs: pip install warcio") from None
     for count, record in enumerate(ArchiveIterator(stream)):
         if count >= limits.records:
             raise Unreadable(Kind.TOO_LARGE, f"has more than {limits.records:,} records")
