@@ -116,3 +116,11 @@ def test_a_new_projects_workflow_never_takes_a_package_by_name_from_an_index(tmp
     without = subprocess.run(["/bin/sh", "-c", install["run"]], env={}, capture_output=True, text=True, check=False)
     assert without.returncode != 0
     assert "set the repository variable TIEOUT" in without.stderr
+
+
+def test_what_is_written_expects_every_pack(tmp_path: Path) -> None:
+    init(tmp_path)
+    new_dataset(tmp_path, "river-bridge")
+    for name in ("first-incidents", "river-bridge"):
+        read = brief(load(tmp_path), name)
+        assert set(read.suite.packs) == set(read.catalog.packs), name
