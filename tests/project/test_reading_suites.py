@@ -90,6 +90,16 @@ WHAT = "what is expected of 'end-before-start'"
         ),
         (
             suite,
+            "checks:\n  end-before-start: {skip: true}\n",
+            "wrong-type]: s.yaml:2:28 the reason to skip a check is 'true'\n  help: expected words that say why",
+        ),
+        (
+            suite,
+            "checks:\n  end-before-start: {skip: 1}\n",
+            "wrong-type]: s.yaml:2:28 the reason to skip a check is '1'\n  help: expected words that say why",
+        ),
+        (
+            suite,
             f"checks:\n  {REPORTED}: {{parameters: {{day: 3}}}}\n",
             f"unknown-parameter]: s.yaml:2:46 '{REPORTED}' has no parameter 'day'\n  help: did you mean 'days'?",
         ),

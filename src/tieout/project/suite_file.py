@@ -70,10 +70,19 @@ def _expectation(
         severity=fields["severity"].choice("severity", Severity) if "severity" in fields else None,
         allow=fields["allow"].integer("allow") if "allow" in fields else 0,
         required=fields["required"].boolean("required") if "required" in fields else False,
-        skip=fields["skip"].text("the reason to skip a check") if "skip" in fields else None,
+        skip=_reason(fields["skip"]) if "skip" in fields else None,
         parameters=given(parameters, f"'{name}'", checks[name].parameters, vocabularies),
         parameter_positions={n: v.at for n, v in (parameters.map("parameters") if parameters else {}).items()},
     )
+
+
+def _reason(node: Node) -> str:
+    """Why a check is left out, in words: `skip: true` and `skip: 1` say nothing to the next reader."""
+    what = "the reason to skip a check"
+    reason = node.text(what)
+    if isinstance(node.value, bool) or not any(letter.isalpha() for letter in reason):
+        raise node.wrong(what, "words that say why")
+    return reason
 
 
 def read_policy(path: Path, shown: str) -> Policy:
