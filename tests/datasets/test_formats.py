@@ -147,6 +147,36 @@ def test_names_that_spreading_makes_never_cover_each_other(
     assert built.raw(", ".join(map(identifier, names))) == rows
 
 
+MIXED = [
+    {"v": {"k": 3}, "w": None, "n": 1},
+    {"v": {"k": {"z": 1}}, "w": {"a": 1}, "n": {"x": 2}},
+    {"v": {"k": {}}, "w": {}, "n": 2},
+    {"v": {"k": [1]}, "n": 3},
+    {"v": {"k": None}, "n": 4},
+]
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_an_object_where_a_figure_is_meant_is_noted(desk: Desk, ending: str) -> None:
+    lines = [json.dumps(record) for record in MIXED]
+    desk.write(f"events.{ending}", "\n".join(lines) if ending == "jsonl" else f"[{','.join(lines)}]")
+    figures = {"killed": FigureColumns(best="v.k"), "injured": FigureColumns(best="n")}
+    built = desk.build(desk.table(f"events.{ending}", figures=figures))
+    assert sorted(built.problems('"column", record, kind, raw')) == [
+        ("n", 1, "unreadable", '{"x": 2}'),
+        ("v.k", 1, "unreadable", '{"z": 1}'),
+        ("v.k", 2, "unreadable", "{}"),
+        ("v.k", 3, "unreadable", "[1]"),
+    ]
+    assert built.rows('"v.k", n') == [(3.0, 1.0), (None, None), (None, 2.0), (None, 3.0), (None, 4.0)]
+
+
+def test_a_key_that_holds_an_object_or_nothing_is_no_column_of_its_own(desk: Desk) -> None:
+    built = desk.read('[{"a": null, "b": null}, {"a": {"c": 1}}, {"a": {}}]', "events.json")
+    assert built.raw("* EXCLUDE (_row, _file, _line)") == [(None, None), (None, "1"), (None, None)]
+    assert list(headers(built.dataset)["events"]) == ["b", "a.c"]
+
+
 def test_a_key_of_the_file_keeps_its_name(desk: Desk) -> None:
     built = desk.read('[{"a": {"b": 1}, "a.b": 2}, {"a.b": 3}, {"a": {"b": 4}}]', "events.json")
     assert built.raw('"a.b", "a.b_2"') == [("2", "1"), ("3", None), ("4", None)]

@@ -1,7 +1,8 @@
 """A JSON record as named fields: objects within it are spread out, and no two fields have one name.
 
 `{"verified": {"killed": 6}}` has the field `verified.killed`. Lists stay whole, and so do objects that hold more names
-than a record has: they map names to values, and every record would bring new columns.
+than a record has: they map names to values, and every record would bring new columns. A key that holds nothing where it
+does not hold an object is no field of its own.
 """
 
 from __future__ import annotations
@@ -37,25 +38,49 @@ def names_of(records: Callable[[], Iterable[Record]]) -> tuple[tuple[str, ...], 
     Where there are such keys the records are gone through once more.
     """
     inside: dict[str, set[str]] = {}
-    names = columns.joined(_noted(record, inside) for record in records())
+    held: set[str] = set()
+    names = columns.joined(_noted(record, inside, held) for record in records())
     whole = frozenset(key for key, under in inside.items() if len(under) > MOST_NAMES)
-    return (columns.joined(fields_of(record, whole) for record in records()) if whole else names), whole
+    found = columns.joined(fields_of(record, whole) for record in records()) if whole else names
+    hollow = objects_too(found, set(found) - held)
+    return tuple(name for name in found if name not in hollow), whole
 
 
-def _noted(record: Record, inside: dict[str, set[str]]) -> Iterable[str]:
-    """The record's fields; those of each object are added to what its key has held so far."""
+def objects_too(names: Iterable[str], wanted: Iterable[str]) -> frozenset[str]:
+    """Which of the wanted names other names lie within: their keys hold objects in some records."""
+    before = {name[:end] for name in names for end, letter in enumerate(name) if letter == "."}
+    return frozenset(before.intersection(wanted))
+
+
+def values_of(record: Record, keys: Iterable[str], whole: Collection[str], objects: Collection[str] = ()) -> list[Any]:
+    """The values of a record's fields in the order of the folded `keys`, None where it lacks one.
+
+    `objects` are fields that show the object which a record has in their place: spread, it would leave them empty.
+    """
+    found = {fold(name): value for name, value in fields_of(record, whole).items()}
+    for name in objects:
+        if fold(name) not in found:
+            found[fold(name)] = fields_of(record, {*whole, name}).get(name)
+    return [found.get(key) for key in keys]
+
+
+def _noted(record: Record, inside: dict[str, set[str]], held: set[str]) -> Iterable[str]:
+    """The record's fields; those of each object are added to what its key has held so far, and to `held`
+    the names of those that hold anything."""
     for key, value in record.items():
         if isinstance(value, dict):
             inside.setdefault(key, set()).update(name for name, _, _ in _spread(value, "", ()))
-    return fields_of(record)
+    fields = fields_of(record)
+    held.update(name for name, value in fields.items() if value not in (None, {}))
+    return fields
 
 
 def _spread(record: Record, before: str, whole: Collection[str], depth: int = 0) -> Iterator[tuple[str, Any, int]]:
     """Name, value, and how deep it lies; an empty object is a value."""
     for key, value in record.items():
         name = before + key
-        if isinstance(value, dict) and value and depth < DEEPEST and key not in whole:
-            yield from _spread(value, f"{name}.", (), depth + 1)
+        if isinstance(value, dict) and value and depth < DEEPEST and name not in whole:
+            yield from _spread(value, f"{name}.", whole, depth + 1)
         else:
             yield name, value, depth
 

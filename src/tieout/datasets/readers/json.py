@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tieout.datasets import columns, problems
+from tieout.datasets.binding import bound
 from tieout.datasets.cleaning import cleaned
 from tieout.datasets.decoding import Decoder, encoding_of
-from tieout.datasets.json_fields import Record, fields_of, names_of
+from tieout.datasets.json_fields import Record, names_of, objects_too, values_of
 from tieout.datasets.json_values import as_text, decoded
 from tieout.datasets.problems import Faults
 from tieout.datasets.readers import RawRow
@@ -39,20 +40,21 @@ class JsonFile:
             help_ = 'each record is an object: {"id": 1, "killed": 53}'
             raise Mistake("empty-file", f"'{file}' holds no record", at=table.place(file), help=help_)
         self.columns: tuple[str, ...] = columns.named(self._keys, table, file)
+        self._objects = objects_too(self._keys, bound(table))
 
     @property
     def encoding(self) -> str:
         return self._decoder.encoding
 
     def rows(self, faults: Faults) -> Iterator[RawRow]:
-        """One row a record; a missing field and null are NULL, a list is JSON text."""
+        """One row a record; a missing field and null are NULL, a list and a misplaced object are JSON text."""
         if not self._whole:
             faults.add(problems.UNDECODABLE, None, detail="bytes that the encoding lacks", in_row=False)
         for kind, line, raw, detail in self._faults:
             faults.add(kind, line, raw=raw, detail=detail, in_row=False)
+        folded = list(map(columns.fold, self._keys))
         for line, record in self._records:
-            folded = {columns.fold(key): value for key, value in fields_of(record, self._unspread).items()}
-            cells = [as_text(folded.get(columns.fold(key))) for key in self._keys]
+            cells = list(map(as_text, values_of(record, folded, self._unspread, self._objects)))
             yield line, cleaned(cells, self.columns, line, faults)
 
     def _read(self) -> Iterator[tuple[int, Record]]:

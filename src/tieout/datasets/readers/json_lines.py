@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tieout.datasets import columns, problems
+from tieout.datasets.binding import bound
 from tieout.datasets.cleaning import cleaned
-from tieout.datasets.json_fields import Record, fields_of, names_of
+from tieout.datasets.json_fields import Record, names_of, objects_too, values_of
 from tieout.datasets.json_values import as_text, decoded
 from tieout.datasets.lines import Line, Lines
 from tieout.datasets.problems import Faults
@@ -26,6 +27,7 @@ class JsonLinesFile:
             help_ = 'each line is an object: {"id": 1, "killed": 53}'
             raise Mistake("empty-file", f"'{file}' holds no record", at=table.place(file), help=help_)
         self.columns: tuple[str, ...] = columns.named(self._keys, table, file)
+        self._objects = objects_too(self._keys, bound(table))
 
     @property
     def encoding(self) -> str:
@@ -33,7 +35,7 @@ class JsonLinesFile:
 
     def rows(self, faults: Faults) -> Iterator[RawRow]:
         """One row a line that holds an object; blank lines are skipped, other lines noted."""
-        folded_keys = [columns.fold(key) for key in self._keys]
+        folded = list(map(columns.fold, self._keys))
         for line in self._lines:
             if not line.text.strip():
                 continue
@@ -44,8 +46,7 @@ class JsonLinesFile:
                 kind = problems.UNREADABLE if line.ended else problems.CUT_SHORT
                 faults.add(kind, line.number, raw=line.text, detail="expected a JSON object", in_row=False)
                 continue
-            folded = {columns.fold(key): value for key, value in fields_of(record, self._unspread).items()}
-            cells = [as_text(folded.get(key)) for key in folded_keys]
+            cells = list(map(as_text, values_of(record, folded, self._unspread, self._objects)))
             yield line.number, cleaned(cells, self.columns, line.number, faults)
 
 
