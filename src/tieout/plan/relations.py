@@ -61,13 +61,22 @@ def table_relation(
     heeding, figures = _heeding_words(recorded, qualifiers, _apart_from(headers))
     if LONG in figures and "figure.measure" in values:
         figures[LONG] = replace(figures[LONG], named=figure_name(values))
-    typed = f"main.{identifier(table.name)} AS t"
+    typed = _typed(table.name)
     # Rows are picked before anything is worked out of them.
     picked = f"(SELECT * FROM {typed} WHERE t._row IN (SELECT id FROM {WANTED})) AS t"
     texts = f" JOIN raw.{identifier(table.name)} AS r ON r._row = t._row" if has_raw(table) else ""
     rows = heeding(typed) + (texts if raw else "")
     wanted = heeding(picked) + (texts if raw or shown else "")
     return Relation(table.relation, table.name, rows, wanted, values, columns, figures)
+
+
+def _typed(table: str) -> str:
+    return f"main.{identifier(table)} AS t"
+
+
+def read_from(rows: str, table: str, other: str) -> str:
+    """The rows of a relation as they would be if another table, with the same columns, stood in the table's place."""
+    return rows.replace(_typed(table), f"{other} AS t")
 
 
 def _found_hash(table: Table) -> Value:

@@ -22,8 +22,25 @@ SELECT
     )
     WHEN TRUE
     THEN CASE (
-      NOT t."from" IS NULL
-    ) WHEN TRUE THEN 0 WHEN FALSE THEN 4 ELSE 1 END
+        NOT (
+          t._row IN (
+            SELECT
+              record
+            FROM main.problems
+            WHERE
+              kind = 'ambiguous date'
+              AND "table" = 'events'
+              AND "column" = 'from'
+              AND NOT record IS NULL
+          )
+        )
+      )
+      WHEN TRUE
+      THEN 0
+      WHEN FALSE
+      THEN 4
+      ELSE 1
+    END
     WHEN FALSE
     THEN 2
     ELSE 1
@@ -48,8 +65,25 @@ SELECT
     )
     WHEN TRUE
     THEN CASE (
-      NOT t."to" IS NULL
-    ) WHEN TRUE THEN 0 WHEN FALSE THEN 4 ELSE 1 END
+        NOT (
+          t._row IN (
+            SELECT
+              record
+            FROM main.problems
+            WHERE
+              kind = 'ambiguous date'
+              AND "table" = 'events'
+              AND "column" = 'to'
+              AND NOT record IS NULL
+          )
+        )
+      )
+      WHEN TRUE
+      THEN 0
+      WHEN FALSE
+      THEN 4
+      ELSE 1
+    END
     WHEN FALSE
     THEN 2
     ELSE 1

@@ -11,6 +11,7 @@ from tieout.engines.duckdb.judged import Judge, nobody
 from tieout.engines.duckdb.queries import run_query
 from tieout.engines.duckdb.scan import Tally, run_scan
 from tieout.engines.duckdb.tables import Shelf
+from tieout.engines.duckdb.unread import heeding_problems
 from tieout.model.audit import Finding, Result
 from tieout.model.counting import counted
 from tieout.model.verdict import Counts, Outcome, outcome_of
@@ -38,7 +39,7 @@ def run(
     """
     engine = _Run(con, shelf, judge, limit)
     results: list[Result] = []
-    for scan in plan.scans:
+    for scan in heeding_problems(con, plan).scans:
         if progress:
             progress(f"{scan.instances[0].table}: {len(scan.instances)} checks in one scan")
         results += engine.scanned(scan)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tieout.engines.duckdb.judged import Judge, nobody
 from tieout.engines.duckdb.queries import find_offending
+from tieout.engines.duckdb.unread import heeding_problems
 from tieout.model.verdict import Verdict, worst
 from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Plan, Query, Scan
 
@@ -27,6 +28,7 @@ VERDICTS = {
 def row_verdicts(con: DuckDBPyConnection, plan: Plan, *, judge: Judge = nobody) -> Mapping[Place, Verdict]:
     """(table, row) -> the worst verdict over the instances of a plan. For few rows: everything is fetched."""
     found: dict[Place, list[Verdict]] = {}
+    plan = heeding_problems(con, plan)
     for scan in plan.scans:
         for place, verdict in _scanned(con, scan):
             found.setdefault(place, []).append(verdict)
