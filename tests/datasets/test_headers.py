@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.datasets.conftest import Desk
 
 HERE = Position("dataset.yaml", 12, 20)
+SAY_KEY = "name the key that holds the list"
 
 
 def test_the_columns_are_those_that_the_build_makes(desk: Desk) -> None:
@@ -116,9 +117,10 @@ def test_files_without_a_usable_head(desk: Desk, name: str, data: bytes, code: s
     [
         ("killed: 3", "is no list of JSON records", 'expected a list of records: [{"id": 1, "killed": 53}]'),
         ('"text"', "is no list of JSON records", 'expected a list of records: [{"id": 1, "killed": 53}]'),
-        ('{"meta": {}, "data": [{"a": 1}]}', "has no list of records under 'records'", "expected one of: data"),
+        ('{"meta": {}, "data": [{"a": 1}]}', "has no list of records under 'records'", f"{SAY_KEY}: `records: data`"),
+        ('{"a": [], "b": []}', "has no list of records under 'records'", "expected one of: a, b"),
         ('{"record": [], "tags": []}', "has no list of records under 'records'", "did you mean 'record'?"),
-        ('{"a": 1', "has no list of records under 'records'", "name the key that holds the list: `records: KEY`"),
+        ('{"a": 1', "has no list of records under 'records'", f"{SAY_KEY}: `records: KEY`"),
     ],
 )
 def test_json_without_a_list_of_records_says_where_there_is_one(desk: Desk, data: str, what: str, help_: str) -> None:
@@ -166,7 +168,29 @@ def test_a_file_that_is_no_text_is_told_as_what_it_is(
     assert (caught.value.code, caught.value.what) == ("not-text", f"'events.csv' is {what}, no text")
 
 
-@pytest.mark.parametrize("data", ["PK,killed\n1,2\n", "PAR1,n\n1,2\n", "<b>id</b>,killed\n1,2\n", "id,12DUCK34\n1,2\n"])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["id,killed\n1,2\n", "a,b\n1,2\n", "id;Stra\u00dfe;\u0141\u00f3d\u017a\n1;2;3\n"])
+def test_a_text_in_utf_16_without_a_mark_is_told_as_what_it_is(desk: Desk, codec: str, text: str) -> None:
+    desk.write("events.csv", text.encode(codec))
+    with pytest.raises(Mistake) as caught:
+        headers(desk.dataset(desk.table("events.csv", roles={"event.id": "id"})))
+    assert (caught.value.code, caught.value.help) == ("not-utf-8", f"say so: `encoding: {codec}`")
+    assert caught.value.what == "every other byte of 'events.csv' is zero, as in UTF-16"
+    said = desk.table("events.csv", reading=Reading(encoding=codec))
+    assert list(headers(desk.dataset(said))["events"]) == text.splitlines()[0].replace(";", ",").split(",")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "i\0d,killed\n1,2\n",
+        "i\0d\0,killed\n",
+        "PK,killed\n1,2\n",
+        "PAR1,n\n1,2\n",
+        "<b>id</b>,killed\n1,2\n",
+        "id,12DUCK34\n1,2\n",
+    ],
+)
 def test_a_text_that_begins_oddly_is_a_text(desk: Desk, data: str) -> None:
     assert len(headers(desk.dataset(desk.table(desk.write("events.csv", data))))["events"]) == 2
 

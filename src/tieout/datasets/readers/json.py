@@ -111,7 +111,10 @@ def _first_record(text: str, table: Table, file: str) -> int:
         if found is not None:
             return found
         what = f"'{file}' has no list of records under '{key}'"
-        help_ = nearest(key, _lists(text, at)) or "name the key that holds the list: `records: KEY`"
+        lists = _lists(text, at)
+        only = lists[0] if len(lists) == 1 else "KEY"
+        help_ = "" if only != "KEY" else nearest(key, lists)
+        help_ = help_ or f"name the key that holds the list: `records: {only}`"
         raise Mistake("no-records", what, at=table.place(file), help=help_)
     help_ = 'expected a list of records: [{"id": 1, "killed": 53}]'
     raise Mistake("no-records", f"'{file}' is no list of JSON records", at=table.place(file), help=help_)
