@@ -14,6 +14,7 @@ from tieout.model.taxonomy import Taxonomy
 from tieout.project import positioned
 from tieout.project.check_file import read_check
 from tieout.project.roles_file import read_roles
+from tieout.project.strays import refuse_other_ending
 from tieout.project.taxonomy_file import read_taxonomy, read_vocabulary
 
 HOUSE = "house"
@@ -84,6 +85,7 @@ def _house(root: Path | None) -> Iterator[Pack]:
 def _files(pack: Pack, kind: str) -> Iterator[tuple[Path, str]]:
     """The YAML files of one kind in a pack, with the names that messages use."""
     folder = pack.folder / kind
+    refuse_other_ending(folder.rglob("*.yml"), pack.folder)
     for path in sorted(folder.rglob("*.yaml")):
         inside = path.relative_to(pack.folder).as_posix()
         yield path, f"{pack.shown}/{inside}" if pack.shown else inside

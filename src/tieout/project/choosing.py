@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tieout.model.mistake import Mistake, Position, nearest
 from tieout.project.root import Project, find
+from tieout.project.strays import refuse_strays
 
 Choice = tuple[Project, str]
 
@@ -48,6 +49,7 @@ def _project(here: Path) -> Project | None:
 
 def _all(project: Project) -> list[Choice]:
     if not project.names:
+        refuse_strays(project.root, project.names)
         what = f"the project {project.root} has no datasets"
         raise Mistake("nothing-to-check", what, help="tieout new dataset NAME writes one")
     return [(project, name) for name in project.names]

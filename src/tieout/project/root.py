@@ -10,6 +10,7 @@ from tieout.model.mistake import Mistake, Position, nearest
 from tieout.model.suite import Policy, Suite
 from tieout.project.catalog import HOUSE, Catalog, catalog
 from tieout.project.dataset_file import read_dataset
+from tieout.project.strays import refuse_strays
 from tieout.project.suite_file import read_policy, read_suite
 
 
@@ -86,6 +87,9 @@ def load(root: Path) -> Project:
 
 def brief(project: Project, name: str) -> Brief:
     """Read everything that is written about one dataset. Raises Mistake at the first thing that is wrong."""
+    alone = _alone(project.root)
+    if not alone:
+        refuse_strays(project.root, project.names)
     known = catalog(project.root)
     folder = project.folder(name)
     dataset = read_dataset(
@@ -100,7 +104,9 @@ def brief(project: Project, name: str) -> Brief:
         shown = f"expectations/{name}.yaml"
         suite = read_suite(suite_path, shown, packs=known.packs, checks=known.checks, vocabularies=known.vocabularies)
     else:
-        suite = Suite(name, Position(f"expectations/{name}.yaml"), packs=tuple(p for p in known.packs if p != HOUSE))
+        suite = Suite(
+            name, Position(f"expectations/{name}.yaml"), packs=tuple(p for p in known.packs if p != HOUSE or not alone)
+        )
     gate = expectations / "gate.yaml"
     policy = read_policy(gate, "expectations/gate.yaml") if gate.exists() else Policy()
     return Brief(project, known, dataset, suite, policy)
