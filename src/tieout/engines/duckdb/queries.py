@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from tieout.engines.duckdb.judged import Judge, judge_rows
 from tieout.engines.duckdb.scan import Tally, add_mates, reason
+from tieout.model.counting import counted
 from tieout.model.verdict import Counts
 from tieout.plan.plan import Instance, Query
 from tieout.plan.relations import WANTED
+from tieout.plan.sources import APART
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -44,7 +46,24 @@ def find_offending(con: DuckDBPyConnection, query: Query, judge: Judge) -> None:
     # As a column, not as a filter: DuckDB would take that below the look-up, and ask it of every row of the table.
     asked = f"SELECT {query.scan.row} AS id, {instance.applies} AS applies FROM {query.scan.wanted}"
     con.execute(f"CREATE OR REPLACE TEMP TABLE _asked AS {asked}")
+    _refuse_strangers(con, instance)
     con.execute("DELETE FROM _offending WHERE id NOT IN (SELECT id FROM _asked WHERE applies)")
+
+
+def _refuse_strangers(con: DuckDBPyConnection, instance: Instance) -> None:
+    """Raise where a query or a judge names a row that is not there: what else it says is not to be trusted.
+
+    Rows of other tables that fill the same relation are no strangers; they lie whole tables apart.
+    """
+    elsewhere = f"id NOT BETWEEN 0 AND {APART - 1} AND (id % {APART} + {APART}) % {APART} < {APART // 2}"
+    count, first = con.execute(
+        f"SELECT count(*), min(id) FROM _offending WHERE id NOT IN (SELECT id FROM _asked) AND NOT ({elsewhere})"
+    ).fetchall()[0]
+    if count:
+        who = "judge" if instance.judge else "query"
+        raise LookupError(
+            f"the {who} returns {counted(count, 'row')} that {instance.table} does not have, such as _row {first}"
+        )
 
 
 def offending(instance: Instance) -> str:
