@@ -36,6 +36,18 @@ def test_a_notebook_shows_the_audit(root: Path) -> None:
     assert "<script" not in shown
 
 
+def test_the_audit_says_in_a_line_what_it_found(root: Path) -> None:
+    assert repr(tieout.audit(root)) == "<audit of first-incidents 2026-01: not fit for release, 1 finding>"
+
+
+def test_a_mistake_is_caught_by_the_name_that_tieout_gives_it(root: Path) -> None:
+    assert tieout.Mistake is Mistake
+    with pytest.raises(tieout.Mistake):
+        tieout.audit(root / "nowhere")
+    with pytest.raises(AttributeError, match="no attribute 'Mistakes'"):
+        tieout.Mistakes  # noqa: B018 - the look-up is the point
+
+
 def test_several_datasets_are_refused(root: Path) -> None:
     new_dataset(root, "river-bridge")
     with pytest.raises(Mistake, match="name one: first-incidents, river-bridge"):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tieout.model.mistake import Mistake
     from tieout.notebook import ShownAudit
 
 __version__ = "0.1.0"
-__all__ = ["audit"]
+__all__ = ["Mistake", "audit"]
 
 
 def audit(path: str | Path = ".", *, now: datetime | None = None) -> ShownAudit:
@@ -25,3 +26,12 @@ def audit(path: str | Path = ".", *, now: datetime | None = None) -> ShownAudit:
     from tieout import notebook
 
     return notebook.audit(Path(path), now=now)
+
+
+def __getattr__(name: str) -> object:
+    """`tieout.Mistake`, imported when it is asked for."""
+    if name != "Mistake":
+        raise AttributeError(f"module 'tieout' has no attribute '{name}'")
+    from tieout.model.mistake import Mistake
+
+    return Mistake

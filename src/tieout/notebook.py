@@ -15,6 +15,12 @@ class ShownAudit(Audit):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        fit = "fit" if self.decision.fit else "not fit"
+        found = sum(result.counts.failed + result.counts.possible for result in self.results)
+        release = f" {self.release}" if self.release else ""
+        return f"<audit of {self.dataset}{release}: {fit} for release, {found:,} finding{'' if found == 1 else 's'}>"
+
     def _repr_html_(self) -> str:
         from tieout.reports import notebook
 

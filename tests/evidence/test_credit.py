@@ -129,7 +129,8 @@ def test_an_alias_of_two_sources_stays_ambiguous() -> None:
     registry = Registry({"north": ["Ministry of Health"], "south": ["Ministry of Health"]})
     verdict = credit_of("The Ministry of Health said 12 died.", "north", registry)
     assert verdict.level is Level.CREDITED
-    assert verdict.ambiguous_with == {"south"}
+    assert verdict.credit is not None
+    assert verdict.credit.sources == {"north", "south"}
 
 
 def test_an_unknown_voice_keeps_its_words_for_a_hint() -> None:

@@ -1,4 +1,4 @@
-"""The only orchestrator: load, plan, run, conclude. Everything it calls is pure or has one edge of its own."""
+"""The orchestrator of audits: load, plan, run, conclude. Everything it calls is pure or has one edge of its own."""
 
 from __future__ import annotations
 

@@ -37,10 +37,6 @@ class Mention:
     first: int
     last: int
 
-    @property
-    def is_ambiguous(self) -> bool:
-        return len(self.sources) > 1
-
 
 @dataclass(frozen=True, slots=True)
 class Hint:

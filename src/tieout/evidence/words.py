@@ -25,17 +25,12 @@ _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
 
 
 class Word(NamedTuple):
-    """A word, a number or one sign. `folded` is what comparisons use."""
+    """A word, a number or one sign. `folded` is what comparisons use; it is empty for a sign."""
 
     start: int
     end: int
     raw: str
     folded: str
-
-    @property
-    def is_sign(self) -> bool:
-        """Whether this is punctuation."""
-        return not self.folded
 
     @property
     def is_capitalised(self) -> bool:

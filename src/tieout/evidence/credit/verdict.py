@@ -54,10 +54,6 @@ class Credit:
     via: frozenset[str] = frozenset()
     blamed: bool = False
 
-    @property
-    def is_ambiguous(self) -> bool:
-        return len(self.sources) > 1
-
     def governs(self, span: Span) -> bool:
         """Whether words at a span are said by this voice."""
         speaks = self.level in (Level.CREDITED, Level.THROUGH_PERSON)
@@ -94,8 +90,3 @@ class CreditVerdict:
     @property
     def span(self) -> Span | None:
         return self.credit.span if self.credit else None
-
-    @property
-    def ambiguous_with(self) -> frozenset[str]:
-        """Other sources that the deciding alias may name as well."""
-        return self.credit.sources - {self.source} if self.credit else frozenset()

@@ -36,11 +36,6 @@ def comparable(address: str) -> str:
     return f"{_host(host)}{shown_port}{path}" + (f"?{urlencode(query)}" if query else "")
 
 
-def host_of(address: str) -> str:
-    """The host of an address, comparable; empty where there is none."""
-    return comparable(address).partition("/")[0].partition("?")[0] if "." in address[:300] else ""
-
-
 def _host(host: str) -> str:
     name = host.rstrip(".").lower().removeprefix("www.")
     if name.isascii():

@@ -56,11 +56,6 @@ class Passage:
     text: str
     differences: tuple[Difference, ...]
 
-    @property
-    def numbers_differ(self) -> bool:
-        """Whether a number of the quote stands in the passage as another one, or not at all."""
-        return any(difference.number for difference in self.differences)
-
 
 class _Token(NamedTuple):
     start: int
