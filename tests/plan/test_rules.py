@@ -224,7 +224,7 @@ def test_a_place_in_a_rule_is_a_place_in_its_file(bench: Bench, written: str, at
 
 # One call of every function that a rule may make, over the row of the bench.
 CALLS = {
-    "known": "known(title)", "raw": "raw(title)", "ambiguous": "ambiguous(title)",
+    "known": "known(title)", "negative": "negative(killed)", "raw": "raw(title)", "ambiguous": "ambiguous(title)",
     "today": "today()", "weekday": "weekday(event.start)",
     "days": "days(event.start, event.end)", "best": "best(killed)", "lowest": "lowest($spans, title)",
     "highest": "highest($spans, title)", "lower": "lower(title)", "upper": "upper(title)",

@@ -95,7 +95,7 @@ class Writer:
             return f"dayname({self._inner(arguments[0])})"
         if name == "days":
             return f"date_diff('day', {', '.join(self._inner(a) for a in arguments)})"
-        if name in ("known", "best", "lower", "upper", "raw", "ambiguous") and len(arguments) == 1:
+        if name in ("known", "negative", "best", "lower", "upper", "raw", "ambiguous") and len(arguments) == 1:
             return self._about(name, arguments[0])
         return None
 
@@ -111,12 +111,13 @@ class Writer:
             return f"({self._inner(argument)} IS NOT NULL)"
         if isinstance(operand, Figure | Figures):
             meanings = {"known": operand.known, "best": operand.point, "lower": operand.least, "upper": operand.most}
+            meanings["negative"] = operand.negative
             if name not in meanings:
                 raise Mistake("wrong-operand", f"{name}() reads a value, not a figure", at=where(self.rule, argument))
             self._read(operand)
             return meanings[name]
-        if name == "best":
-            raise Mistake("wrong-operand", "best() reads a figure", at=where(self.rule, argument))
+        if name in ("best", "negative"):
+            raise Mistake("wrong-operand", f"{name}() reads a figure", at=where(self.rule, argument))
         if name in ("raw", "ambiguous"):
             if not isinstance(operand, Value) or not operand.raw:
                 what = f"{name}() reads one value of a row rule"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OWN = frozenset("known raw ambiguous today weekday days best lowest highest lower upper".split())
+OWN = frozenset("known negative raw ambiguous today weekday days best lowest highest lower upper".split())
 
 TEXT = frozenset(
     "trim ltrim rtrim length strlen len substr substring left right replace translate reverse contains starts_with "

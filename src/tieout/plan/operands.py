@@ -46,6 +46,11 @@ class Figure:
     columns: tuple[str, ...]
     named: str = ""
 
+    @property
+    def negative(self) -> str:
+        """Whether anything recorded of it is below zero."""
+        return f"({self.least} < 0)"
+
     def recorded(self, part: str) -> str | None:
         """The SQL of `figure.lower` and its like; None for another word."""
         return {"lower": self.lower, "best": self.best, "upper": self.upper, "words": self.words}.get(part)
@@ -76,6 +81,10 @@ class Figures:
     @property
     def known(self) -> str:
         return "(" + " AND ".join(part.known for part in self.parts) + ")"
+
+    @property
+    def negative(self) -> str:
+        return "(" + " OR ".join(part.negative for part in self.parts) + ")"
 
     @property
     def columns(self) -> tuple[str, ...]:

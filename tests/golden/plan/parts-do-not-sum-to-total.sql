@@ -89,6 +89,16 @@ SELECT
       AND (
         NOT t.f0_least IS NULL
       )
+      AND NOT (
+        (
+          COALESCE(t.f1_least, 0) < 0
+        ) OR (
+          COALESCE(t.f2_least, 0) < 0
+        )
+      )
+      AND NOT (
+        COALESCE(t.f0_least, 0) < 0
+      )
     )
     WHEN TRUE
     THEN CASE (

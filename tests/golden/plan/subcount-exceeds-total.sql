@@ -81,8 +81,15 @@ SELECT
   CASE (
       (
         NOT t.f1_least IS NULL
-      ) AND (
+      )
+      AND (
         NOT t.f0_least IS NULL
+      )
+      AND NOT (
+        COALESCE(t.f1_least, 0) < 0
+      )
+      AND NOT (
+        COALESCE(t.f0_least, 0) < 0
       )
     )
     WHEN TRUE
