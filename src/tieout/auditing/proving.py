@@ -100,11 +100,11 @@ def _rehearsed(planner: Planner, case: _CaseDataset) -> Plan:
 
 
 def _broken(check: Check, problem: Exception) -> Mistake:
+    from tieout.engines.duckdb.scan import reason
+
     rule = check.holds or check.offenders or check.judge
-    words = (str(problem).strip() or type(problem).__name__).splitlines()[0][:300]
-    return Mistake(
-        "broken-check", f"{check.id} breaks on the cases of its page: {words}", at=rule.at if rule else check.at
-    )
+    what = f"{check.id} breaks on the cases of its page: {reason(problem)}"
+    return Mistake("broken-check", what, at=rule.at if rule else check.at)
 
 
 class _CaseDataset:

@@ -1,4 +1,4 @@
-"""The one place where names and texts become SQL."""
+"""Names and texts as SQL, for plans, engines and tables. Evidence, a neighbour of the plan, quotes its own."""
 
 from __future__ import annotations
 
