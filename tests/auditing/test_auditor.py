@@ -265,6 +265,16 @@ def test_a_mistake_in_a_rule_is_told_before_data_is_read(bridge: Desk, rule: str
     assert bridge.refused().startswith(message)
 
 
+def test_a_misspelt_relation_of_a_rule_is_told_where_it_stands(bridge: Desk) -> None:
+    bridge.check("late", "holds: true\n")
+    rule = bridge.root / "checks" / "house" / "late.yaml"
+    lines = rule.read_text("utf-8").replace("over: events", "over: evnts").splitlines()
+    rule.write_text("\n".join(lines), "utf-8")
+    bridge.write("expectations/bridge.yaml", "packs: [core, house]\n")
+    at = f"{lines.index('over: evnts') + 1}:7"
+    assert bridge.refused().startswith(f"error[unknown-relation]: checks/house/late.yaml:{at} no relation 'evnts'")
+
+
 def test_a_mistake_in_the_suite_or_the_gate_is_told_before_data_is_read(bridge: Desk) -> None:
     bridge.write("expectations/gate.yaml", "alow: {}\n")
     assert bridge.refused().startswith("error[unknown-key]: expectations/gate.yaml:1:1 ")

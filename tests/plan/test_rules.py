@@ -95,6 +95,11 @@ def refused(bench: Bench, check: Check) -> str:
             "title = trimm(title)",
             "error[unknown-function]: rule.yaml:5:16 no function 'trimm'\n  help: did you mean 'trim'?",
         ),
+        (
+            "count(title) = 1",
+            "error[unknown-function]: rule.yaml:5:8 no function 'count'\n"
+            "  help: it reads many rows: such functions stand in queries (offenders, rows)",
+        ),
         ("getenv('HOME') = 'x'", "error[unknown-function]: rule.yaml:5:8 no function 'getenv'"),
         ("\"getenv\"('HOME') = 'x'", "error[unknown-function]: rule.yaml:5:8 no function 'getenv'"),
         ("title.getenv() = 'x'", "error[unknown-function]: rule.yaml:5:14 no function 'getenv'"),

@@ -130,6 +130,7 @@ class Check:
     possible: Severity = Severity.WARNING
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     page: Page = Page()
+    over_at: Position | None = None  # where `over` stands
 
     @property
     def foreign(self) -> bool:

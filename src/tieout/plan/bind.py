@@ -87,9 +87,8 @@ class Binder:
             # A house rule may belong to another dataset's table: only what looks like a slip of the pen is a mistake.
             if check.pack == "house" and not resembles(check.over, known):
                 return
-            raise Mistake(
-                "unknown-relation", f"no relation '{check.over}'", at=check.at, help=nearest(check.over, known)
-            )
+            at = check.over_at or check.at
+            raise Mistake("unknown-relation", f"no relation '{check.over}'", at=at, help=nearest(check.over, known))
 
     def _of_table(self, each: Each, table: Table, relation: Relation) -> Iterator[Binding]:
         match each:

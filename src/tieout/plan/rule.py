@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from tieout.model.check import Text
 from tieout.model.mistake import Mistake, Position, nearest
-from tieout.plan.functions import ALLOWED, SYNTAX
+from tieout.plan.functions import ALLOWED, ALLOWED_IN_QUERIES, SYNTAX
 
 ALLOWED_NODES = (
     exp.Connector, exp.Binary, exp.Unary, exp.Predicate, exp.Func, exp.Column, exp.Identifier, exp.Literal, exp.Boolean,
@@ -68,7 +68,13 @@ def check_functions(rule: Text, allowed: frozenset[str]) -> None:
             and name not in SYNTAX | allowed
         ):
             at = place(rule, token.line, token.col - (token.end - token.start))
-            raise Mistake("unknown-function", f"no function '{token.text}'", at=at, help=nearest(name, allowed))
+            raise Mistake("unknown-function", f"no function '{token.text}'", at=at, help=_instead(name, allowed))
+
+
+def _instead(name: str, allowed: frozenset[str]) -> str:
+    if name in ALLOWED_IN_QUERIES:
+        return "it reads many rows: such functions stand in queries (offenders, rows)"
+    return nearest(name, allowed)
 
 
 def place(rule: Text, line: int, column: int) -> Position:

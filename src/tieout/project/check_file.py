@@ -53,6 +53,7 @@ def read_check(path: Path, shown: str, *, pack: str, vocabularies: Vocabularies)
         possible=_possible(fields.get("possible"), severity),
         parameters=parameters,
         page=parse_page(_page_text(page_path, page_shown), page_shown, over, parameters, vocabularies),
+        over_at=fields["over"].at,
     )
 
 
