@@ -97,8 +97,10 @@ def refused(bench: Bench, check: Check) -> str:
         ),
         (
             "count(title) = 1",
-            "error[unknown-function]: rule.yaml:5:8 no function 'count'\n"
-            "  help: it reads many rows: such functions stand in queries (offenders, rows)",
+            (
+                "error[unknown-function]: rule.yaml:5:8 no function 'count'\n"
+                "  help: it reads many rows: such functions stand in queries (offenders, rows)"
+            ),
         ),
         ("getenv('HOME') = 'x'", "error[unknown-function]: rule.yaml:5:8 no function 'getenv'"),
         ("\"getenv\"('HOME') = 'x'", "error[unknown-function]: rule.yaml:5:8 no function 'getenv'"),
