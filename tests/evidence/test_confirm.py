@@ -90,3 +90,17 @@ def test_rows_are_confirmed_one_by_one(
     is_confirmed: bool,
 ) -> None:
     assert confirmed(connection, [(1, text, measure, value)]) == ({1} if is_confirmed else set())
+
+
+def test_what_is_denied_or_a_part_is_left_to_the_grammar(connection: duckdb.DuckDBPyConnection) -> None:
+    texts = [
+        ("The army dismissed claims that eight guards were killed.", 8),
+        ("Contrary to earlier reports that 20 had died, officials put the number at eight.", 20),
+        ("Police denied killing five people.", 5),
+        ("7 people died at the scene and 2 at the hospital.", 7),
+        ("It was wrongly reported that eight guards were killed.", 8),
+        ("None of the five hostages was killed.", 5),
+        ("Four people were killed daily for a week.", 4),
+    ]
+    rows: list[Row] = [(place, text, "killed", float(number)) for place, (text, number) in enumerate(texts)]
+    assert confirmed(connection, rows) == set()

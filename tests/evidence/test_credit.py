@@ -196,11 +196,15 @@ def test_whatever_is_written_spans_are_true(text: str) -> None:
 )
 def test_time_grows_with_the_text_alone(unit: str) -> None:
     def seconds(size: int) -> float:
-        begun = time.process_time()
-        credits(unit * (size // len(unit)), REGISTRY)
-        return time.process_time() - begun
+        """The least of three, for other work on the machine only adds."""
+        taken = []
+        for _ in range(3):
+            begun = time.process_time()
+            credits(unit * (size // len(unit)), REGISTRY)
+            taken.append(time.process_time() - begun)
+        return min(taken)
 
-    assert seconds(240_000) < 6 * max(seconds(80_000), 0.05)
+    assert seconds(120_000) < 11 * max(seconds(30_000), 0.03)  # four times the text, whose square is sixteen
 
 
 @pytest.mark.slow

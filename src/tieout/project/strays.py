@@ -17,7 +17,7 @@ def refuse_strays(root: Path, names: Collection[str]) -> None:
     `names` are the datasets of the project. Hidden files and those of other kinds are not looked at.
     """
     for folder in _shown(root / "datasets"):
-        if folder.is_dir() and not (folder / DESCRIPTION).is_file():
+        if folder.is_dir() and not (folder / DESCRIPTION).exists():
             raise _not_described(folder)
     for file in _shown(root / "expectations"):
         if file.is_file() and file.suffix in (".yaml", ".yml", ".py", ".json") and not _belongs(file.name, names):

@@ -27,7 +27,8 @@ _LEFT = (  # wording that is left to the grammar
     "himself|herself|themselves|suicide|both|several|threat|plan|attempt|could|would|may have|might|protest|retaliat|"
     "later|then |afterwards|subsequently|massacre|"
     "last year|ago|who |which |(?:and|or|&|/) ?(?:wounded|injured|hurt|killed|dead)|\\d[-\u2013]\\d|\\d\\.\\d|"
-    "\\d to \\d|family|families|body|bodies"
+    "\\d to \\d|family|families|body|bodies|den(?:y|ie)|reject|dismiss|refut|disput|wrongly|falsely|mistaken|untrue|"
+    "believes|doubt|contrary|evidence|none of|neither|at the scene|on the spot|per day|daily"
 )
 
 
