@@ -30,7 +30,7 @@ def audit(
         list[str] | None, typer.Argument(metavar="[NAME|PATH]...", help="Datasets; default: all of the project.")
     ] = None,
     formats: Annotated[
-        str, typer.Option("--format", metavar="NAME,...", help="Formats of the report.")
+        str, typer.Option("--format", metavar="NAME,...", help="Formats of the report: html, json, csv, ties.")
     ] = DEFAULT_FORMATS,
     output: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write DIR/NAME/; default: the project's reports/NAME/.")
