@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tieout.evidence.bench import Bench
 
 Progress = Callable[[str], None]
+LOOKS_UP = "quote-in-document"  # the judge that finds quotes and reads none of them
 
 
 def build(root: Path, name: str, *, progress: Progress | None = None) -> Path:
@@ -108,13 +109,18 @@ class _Audit:
             evaluated = with_nearest(con, self.planner.binder, self._evaluated(con, tables, judges))
             results = (*evaluated, *self._outside(tables))
             records, survey = self._surveyed(con, tables, results)
-            tie_out = tied(con, self.planner.binder, judges) if judges else TieOut()
+            tie_out = tied(con, self.planner.binder, judges) if judges and self._reads_words else TieOut()
         return replace(self._concluded(tables, results, records, survey), tie_out=tie_out)
 
     @property
     def _judged(self) -> bool:
-        """Whether any check asks a judge: then the figures are tied out as well."""
+        """Whether any check asks a judge."""
         return any(instance.judge for instance in self.plan.instances)
+
+    @property
+    def _reads_words(self) -> bool:
+        """Whether a judge does more than look quotes up: then the figures are tied out, which costs far more."""
+        return any(instance.judge not in ("", LOOKS_UP) for instance in self.plan.instances)
 
     def _evaluated(self, con: Connection, tables: Sequence[TableSummary], judges: Bench | None) -> Sequence[Result]:
         """The plan's own checks; long tables are asked first which figures they hold."""

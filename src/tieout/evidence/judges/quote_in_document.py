@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tieout.evidence.judges import Row, Said
 from tieout.evidence.ties.support import Support
-from tieout.model.tie import Link, State
+from tieout.model.tie import State
 from tieout.model.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -21,5 +21,5 @@ OF_STATE = {State.HOLDS: Verdict.PASS, State.BROKEN: Verdict.FAIL}
 
 def judge(row: Row, bench: Bench) -> Said:
     """Fail where they stand nowhere; a text that is not here, and words left out, leave it unknown."""
-    tie = bench.tyer.read(Support.read(row)).tie
-    return OF_STATE.get(tie.states[Link.QUOTE], Verdict.UNKNOWN), tie.words[Link.QUOTE]
+    state, words = bench.tyer.quoted(Support.read(row))
+    return OF_STATE.get(state, Verdict.UNKNOWN), words

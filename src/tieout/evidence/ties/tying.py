@@ -73,6 +73,15 @@ class Tyer:
             return known
         return replace(known, tie=replace(known.tie, table=support.table, key=support.key))
 
+    def quoted(self, recorded: Support) -> Told:
+        """Whether the quote stands in its document, without a reading of what it says: a fraction of the cost."""
+        known = self._read.get(recorded.recognised_by)
+        if known is not None:
+            return known.tie.states[Link.QUOTE], known.tie.words[Link.QUOTE]
+        support = recorded.quoted_by_place()
+        location = self._located(support)
+        return told_quote(support, location, told_capture(support, location))
+
     def _tie(self, recorded: Support) -> Reading:
         support = recorded.quoted_by_place()
         location = self._located(support)
