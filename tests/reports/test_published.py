@@ -31,6 +31,8 @@ def test_every_dataset_that_ships_is_published() -> None:
 def test_a_published_report_is_what_an_audit_writes(name: str) -> None:
     audit = auditor.run(ROOT, name, now=clock())
     known = {form.file: form for form in formats().values()}
-    for path in (ROOT / "reports" / name).iterdir():
+    published = sorted((ROOT / "reports" / name).iterdir())
+    assert [path.name for path in published] == ["audit.json", "findings.csv", "index.html"]
+    for path in published:
         written = known[path.name].render(audit)
         assert path.read_bytes().decode() == written, f"{path.name} is out of date: run make audit"

@@ -23,6 +23,7 @@ class Wacz:
     def __init__(self, path: Path, limits: Limits) -> None:
         try:
             self._zip = zipfile.ZipFile(path)
+        # zipfile raises NotImplementedError for versions of the format that it does not know.
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise Unreadable(Kind.BROKEN, f"is not a zip archive that can be read: {str(error)[:120]}") from None
         members = self._zip.infolist()
