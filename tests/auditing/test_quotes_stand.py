@@ -79,3 +79,46 @@ def test_a_suite_that_only_looks_quotes_up_ties_out_nothing(tmp_path: Path) -> N
     audit = desk(tmp_path, "provenance", list(CUT.values())).audit()
     assert result(audit, "quote-not-in-document").counts.failed == len(CUT)
     assert (audit.tie_out.figures, audit.tie_out.ties) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "there"),
+    [(0, 9, True), (0, 40, False), (900, 940, False), (9, 0, False), (-9, 9, False)],
+)
+@PACKS
+def test_a_place_that_the_text_does_not_have_is_found(
+    tmp_path: Path, packs: str, start: int, end: int, there: bool
+) -> None:
+    """Where the place is all that is recorded of a quote."""
+    desk = Desk(tmp_path)
+    roles = "figure.quote: quote, figure.document: document"
+    desk.dataset(
+        DESCRIPTION.replace(roles, "figure.quote_start: start, figure.quote_end: end, figure.document: document"),
+        figures=f"id,measure,best,start,end,document\nF1,killed,5,{start},{end},D1\n",
+        documents="id,text\nD1,Five were killed.\n",
+        suite=f"packs: [{packs}]\n",
+    )
+    audit = desk.audit()
+    found = result(audit, "quote-not-in-document")
+    assert [finding.key["id"] for finding in found.findings] == ([] if there else ["F1"])
+    assert found.counts.applicable == 1
+    if start >= end or start < 0:
+        assert result(audit, "figure-without-quote").counts.failed == 1
+    if audit.tie_out.ties:
+        holds = audit.tie_out.ties[0].states[Link.QUOTE]
+        assert holds is (State.HOLDS if there else State.BROKEN)
+
+
+def test_a_place_too_long_for_a_quote_accuses_nobody(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    roles = "figure.quote: quote, figure.document: document"
+    desk.dataset(
+        DESCRIPTION.replace(roles, "figure.quote_start: start, figure.quote_end: end, figure.document: document"),
+        figures="id,measure,best,start,end,document\nF1,killed,5,0,25000,D1\n",
+        documents=f"id,text\nD1,{'Five were killed. ' * 2000}\n",
+        suite="packs: [provenance, evidence]\n",
+    )
+    audit = desk.audit()
+    found = result(audit, "quote-not-in-document")
+    assert (found.counts.failed, found.counts.unknown) == (0, 1)
+    assert audit.tie_out.ties[0].words[Link.QUOTE] == "the recorded place, 0 to 25,000, is longer than a quote"

@@ -127,6 +127,8 @@ def _without_quote(support: Support) -> Told:
     if support.quote_end is None or support.text is None:
         return State.MISSING, "no words are quoted, only where they begin"
     place = f"{support.quote_start:,} to {support.quote_end:,}"
+    if 0 <= support.quote_start < support.quote_end <= len(support.text):
+        return State.UNTOLD, f"the recorded place, {place}, is longer than a quote"
     return State.BROKEN, f"the recorded place, {place}, is none of the {len(support.text):,} characters of the text"
 
 
