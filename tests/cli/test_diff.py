@@ -67,3 +67,29 @@ def test_a_mistake_ends_with_two(tieout: Command, project: Path, arguments: list
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(f"error[{code}]: ")
     assert "Traceback" not in ended.stderr
+
+
+def test_a_release_of_data_alone_is_told_to_be_read_as_the_dataset_is(
+    tieout: Command, project: Path, copy: Path
+) -> None:
+    (copy / "dataset.yaml").unlink()
+    archive = shutil.make_archive(str(project / "v1"), "zip", copy)
+    ended = tieout("diff", "v1.zip", "first-incidents", cwd=project)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert "v1.zip (read as first-incidents describes it) -> first-incidents" in ended.stdout
+    assert "3 -> 4" in ended.stdout
+    loaded = json.loads(
+        tieout("diff", archive, archive, "--described-by", "first-incidents", "--format", "json").stdout
+    )
+    assert (loaded["silent"], loaded["old"]["described_by"]) == (0, "first-incidents")
+    assert loaded["old"]["data_hash"] == loaded["new"]["data_hash"]
+
+
+def test_a_release_with_other_columns_is_told_to_need_a_description(tieout: Command, project: Path, copy: Path) -> None:
+    (copy / "dataset.yaml").unlink()
+    text = (copy / "incidents.csv").read_text(encoding="utf-8")
+    (copy / "incidents.csv").write_text(text.replace("killed", "dead", 1), encoding="utf-8")
+    ended = tieout("diff", str(copy), "first-incidents", cwd=project)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert f"in 'incidents.csv' of {copy}" in ended.stderr
+    assert "needs a dataset.yaml of its own" in ended.stderr

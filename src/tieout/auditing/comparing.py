@@ -48,8 +48,20 @@ def _built(chosen: Chosen, stack: ExitStack, tell: Progress) -> Path:
         target = Path(aside) / "state.duckdb"
     if not is_current(chosen.dataset, target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        build(chosen.dataset, target, progress=tell)
+        try:
+            build(chosen.dataset, target, progress=tell)
+        except Mistake as mistake:
+            raise _of_release(mistake, chosen) from None
     return target
+
+
+def _of_release(mistake: Mistake, chosen: Chosen) -> Mistake:
+    """A column that a release lacks stands in a description of another state: say of which release it is told."""
+    if not chosen.by or mistake.code != "unknown-column":
+        return mistake
+    needed = "a release with other columns needs a dataset.yaml of its own"
+    help_ = f"{mistake.help}; {needed}" if mistake.help else needed
+    return Mistake(mistake.code, f"{mistake.what} of {chosen.shown}", at=mistake.at, help=help_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,8 @@ class _Built:
         with opened(self.target) as con:
             columns = {table.name: column_types(con, table.name) for table in dataset.tables}
             hash_ = data_hash(summarise(con, dataset))
-        state = State(self.chosen.shown, dataset.name, dataset.title or dataset.name, dataset.release, hash_)
+        title = dataset.title or dataset.name
+        state = State(self.chosen.shown, dataset.name, title, dataset.release, hash_, self.chosen.by)
         return Described(catalog, dataset, columns, self.chosen.catalog.qualifiers), state
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,21 +29,26 @@ class FailOn(StrEnum):
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="Dataset, or a folder with a dataset.yaml, as it was.")],
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="Dataset or release as it was: name, folder, archive, file.")
+    ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same as it is now.")],
     formats: Annotated[str, typer.Option("--format", metavar="NAME,...", help="terminal, json, markdown.")] = TERMINAL,
     output: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write diff.json and diff.md to DIR; default: the screen.")
     ] = None,
+    described_by: Annotated[
+        str, typer.Option(metavar="NAME", help="Dataset whose description reads a release that has none.")
+    ] = "",
     fail_on: Annotated[FailOn, typer.Option(help="What makes the exit code 1; see docs/diff.md.")] = FailOn.ERROR,
 ) -> Exit:
     """Say what changed between two states, and whether each change carries a source, a date or a reason."""
     from tieout.auditing.comparing import compare
-    from tieout.project.state import chosen_state
+    from tieout.project.state import chosen_states
 
     wanted = _formats_of(formats)
-    states = [chosen_state(word, Path.cwd()) for word in (old, new)]
-    with progress(f"{old} -> {new}") as step:
+    with TemporaryDirectory(prefix="tieout-") as aside, progress(f"{old} -> {new}") as step:
+        states = chosen_states((old, new), Path.cwd(), aside=Path(aside), by=described_by)
         comparison = compare(states[0], states[1], progress=step)
     _report(comparison, wanted, output)
     return Exit.NOT_FIT if comparison.silent and fail_on is FailOn.ERROR else Exit.FIT

@@ -141,13 +141,17 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One of the two states that are compared; `data_hash` is the sha256 of its files."""
+    """One of the two states that are compared; `data_hash` is the sha256 of its data.
+
+    `described_by` is the state whose description it is read by, as the user named that one; empty: its own.
+    """
 
     shown: str
     name: str
     title: str
     release: str
     data_hash: str
+    described_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

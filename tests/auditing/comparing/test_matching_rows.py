@@ -78,7 +78,7 @@ def test_a_table_that_one_state_lacks(states: States) -> None:
     gone, come = states.compare(old, new), states.compare(new, old)
     assert (counts(gone), gone.silent) == ({"removed": 1}, 1)
     assert (counts(come), come.silent) == ({"added": 1}, 0)
-    assert [r.words for r in gone.redefinitions] == ["the new state describes no such table"]
+    assert [r.words for r in gone.redefinitions] == ["the new state has no such table"]
 
 
 def test_neither_events_nor_figures_is_nothing_to_compare(states: States) -> None:

@@ -20,7 +20,7 @@ def definitions(old: Described, new: Described) -> tuple[Redefinition, ...]:
         if not before and not after:
             continue
         if not before or not after:
-            words = "the new state describes no such table" if before else "the old state describes no such table"
+            words = f"the {'new' if before else 'old'} state has no such table"
             found.append(Redefinition(relation, "", words))
             continue
         found += _key(relation, before, after, role)

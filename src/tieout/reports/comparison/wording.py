@@ -20,7 +20,9 @@ def verdict(comparison: Comparison) -> str:
 
 
 def named(state: State) -> str:
-    """A state as it was asked for, with its release."""
+    """A state as it was asked for, with its release, and with whose description it is read by if it has none."""
+    if state.described_by:
+        return f"{state.shown} (read as {state.described_by} describes it)"
     return f"{state.shown} ({shortened(state.release)})" if state.release else state.shown
 
 
