@@ -209,7 +209,7 @@ def test_every_judge_is_found_by_its_file_and_any_other_name_is_not() -> None:
     ],
 )
 def test_dates_in_words(row: dict[str, object], verdict: Verdict) -> None:
-    (judgement,) = Bench(Tyer({})).judge("dates-in-words", [{"_row": 7, **row}])
+    (judgement,) = judges.judged(Bench(Tyer({})), "dates-in-words", [{"_row": 7, **row}])
     assert (judgement.row, judgement.verdict) == (7, verdict), judgement.words
     assert judgement.words or verdict is Verdict.PASS
 
@@ -226,10 +226,10 @@ def test_relays_and_copies_are_read_when_a_judge_needs_them() -> None:
         return [("D1", "D2")]
 
     bench = Bench(Tyer({}), relays, copies)
-    list(bench.judge("capture", [{"_row": 0, "text": "404 Not Found"}]))
+    list(judges.judged(bench, "capture", [{"_row": 0, "text": "404 Not Found"}]))
     assert read == []
     row = {"_row": 0, "sources": ["A", "B", "C", "X"], "documents": [None, None, "D1", "D2"], "least": 2}
-    found = [judgement for _ in range(3) for judgement in bench.judge("corroborated", [row])]
+    found = [judgement for _ in range(3) for judgement in judges.judged(bench, "corroborated", [row])]
     assert sorted(read) == ["copies", "relays"]
     assert {judgement.words for judgement in found} == {"4 sources of 2 independent origins, 3 at most"}
 
@@ -245,7 +245,7 @@ def test_a_circle_of_any_length_is_found_and_told_in_few_words() -> None:
         {"_row": 3, "sources": [None], "documents": ["D1"]},
         {"_row": 4, "sources": None, "documents": None},
     ]
-    said = list(bench.judge("circular", rows))
+    said = list(judges.judged(bench, "circular", rows))
     assert [one.verdict for one in said] == [Verdict.FAIL, Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.UNKNOWN]
     assert said[0].words.endswith("S00009 ... in a circle of 20,000 sources")
     assert said[2].words == "A repeats B repeats A"
@@ -271,7 +271,7 @@ def test_each_break_of_custody_is_said(changed: dict[str, object], said: str) ->
     a = "a" * 64
     row = {"step": 2, "at": "2017-11-28T09:00:00Z", "before": a, "after": a, "found_hash": None}
     last = {"last_step": 1, "last_at": "2017-11-28T09:00:00Z", "last_after": a}
-    (judgement,) = Bench(Tyer({})).judge("custody", [{"_row": 0, **row, **last, **changed}])
+    (judgement,) = judges.judged(Bench(Tyer({})), "custody", [{"_row": 0, **row, **last, **changed}])
     assert judgement.verdict is (Verdict.FAIL if said else Verdict.PASS)
     assert said in judgement.words
 

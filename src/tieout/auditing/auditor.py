@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tieout import __version__
-from tieout.auditing.judging import bench, read_document, refuse_unknown_judges, tied
+from tieout.auditing.judging import asking, bench, read_document, refuse_unknown_judges, tied
 from tieout.auditing.passages import with_nearest
 from tieout.gate.policy import decide
 from tieout.model.audit import Audit, Record, Result, Survey, TableSummary
@@ -124,15 +124,14 @@ class _Audit:
 
     def _evaluated(self, con: Connection, tables: Sequence[TableSummary], judges: Bench | None) -> Sequence[Result]:
         """The plan's own checks; long tables are asked first which figures they hold."""
-        from tieout.engines.duckdb import Shelf, figures_present, nobody
+        from tieout.engines.duckdb import Shelf, figures_present
         from tieout.engines.duckdb import run as evaluate
 
         dataset = self.task.dataset
         present = figures_present(con, dataset, self.task.catalog.roles)
         plan = replace(self.planner, present=present).plan(self.task.suite) if present else self.plan
         shelf = Shelf(con, dataset, {table.name: table for table in tables})
-        judge = judges.judge if judges else nobody
-        return evaluate(con, plan, shelf, judge=judge, limit=self.limit, progress=self.progress)
+        return evaluate(con, plan, shelf, judge=asking(judges), limit=self.limit, progress=self.progress)
 
     def _outside(self, tables: Sequence[TableSummary]) -> Iterator[Result]:
         """What pandera and Great Expectations say of the same tables."""

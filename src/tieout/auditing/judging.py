@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from tieout.project.catalog import Catalog
 
 if TYPE_CHECKING:
     from tieout.datasets.documents import Asked
-    from tieout.engines.duckdb import Connection
+    from tieout.engines.duckdb import Connection, Judge
     from tieout.evidence.bench import Bench
     from tieout.evidence.claims.conventions import Conventions
 
@@ -105,6 +106,17 @@ def _copies(con: Connection, binder: Binder) -> Sequence[tuple[str, str]]:
     kept = f"SELECT id, left(words, {COMPARED}) AS words FROM ({rows}) AS d(id, words)"
     pairs = f"SELECT one, other FROM ({near_copies('_kept', 'id', 'words')})"
     return [(one, other) for one, other in texts(con, f"WITH _kept AS ({kept}) {pairs}") if one and other]
+
+
+def asking(judges: Bench | None) -> Judge:
+    """The way from a judge's name and rows to what it says of them; where no judge was called, none answers."""
+    if judges is None:
+        from tieout.engines.duckdb import nobody
+
+        return nobody
+    from tieout.evidence.judges import judged
+
+    return partial(judged, judges)
 
 
 def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tieout.auditing.judging import bench, refuse_unknown_judges
+from tieout.auditing.judging import asking, bench, refuse_unknown_judges
 from tieout.model.check import Case, CaseTable, Check, Text
 from tieout.model.dataset import Dataset, FigureColumns, Format, Reading, Table, Type
 from tieout.model.figure import OPEN, Bounds, parse_bounds
@@ -55,7 +55,7 @@ def _prove_table(
     check: Check, catalog: Catalog, judged: CaseTable, context: Sequence[CaseTable]
 ) -> Iterator[Disagreement]:
     from tieout.datasets.store import in_memory
-    from tieout.engines.duckdb import column_types, figures_present, nobody, row_verdicts
+    from tieout.engines.duckdb import column_types, figures_present, row_verdicts
 
     case = _CaseDataset(check, catalog)
     tables = [case.table(table) for table in (judged, *context)]
@@ -67,8 +67,8 @@ def _prove_table(
         planner = Planner(dataset, {check.id: check}, catalog.roles, catalog.qualifiers, heads, case.today)
         planner = replace(planner, present=figures_present(con, dataset, catalog.roles))
         plan = _rehearsed(planner, case)
-        judge = bench(con, planner.binder, catalog).judge if check.judge else nobody
-        verdicts = row_verdicts(con, plan, judge=judge)
+        judges = bench(con, planner.binder, catalog) if check.judge else None
+        verdicts = row_verdicts(con, plan, judge=asking(judges))
     except Mistake:
         raise
     except Exception as problem:  # the rule is its author's: whatever breaks in it is theirs to mend

@@ -1,17 +1,15 @@
-"""The bench of one audit: what its judges share, and the way from a judge's name to what it says of rows."""
+"""The bench of one audit: what its judges share."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tieout.evidence.judges import Row, judge_named
 from tieout.evidence.ties.tying import Tyer
 from tieout.model.tie import Relay
-from tieout.model.verdict import Judgement
 
 if TYPE_CHECKING:
     from tieout.evidence.relays import Bracket, Claim, RelayGraph
@@ -63,10 +61,3 @@ class Bench:
         documents = {claim.document for claim in named if claim.document in self.copies}
         copies = [(one, other) for one in documents if one for other in self.copies[one] & documents if one < other]
         return independent_sources(named, self.relays, copies)
-
-    def judge(self, name: str, rows: Iterable[Row]) -> Iterator[Judgement]:
-        """What the judge of that name says of each row. Raises LookupError where there is none."""
-        judge = judge_named(name)
-        for row in rows:
-            verdict, words = judge(row, self)
-            yield Judgement(row["_row"], verdict, words)

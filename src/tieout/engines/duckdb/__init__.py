@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tieout.engines.duckdb.engine import run
 from tieout.engines.duckdb.figures import figures_present
-from tieout.engines.duckdb.judged import nobody
+from tieout.engines.duckdb.judged import Judge, nobody
 from tieout.engines.duckdb.rehearsal import rehearse
 from tieout.engines.duckdb.supports import read_supports, texts
 from tieout.engines.duckdb.survey import survey
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Connection",
+    "Judge",
     "Shelf",
     "column_types",
     "figures_present",

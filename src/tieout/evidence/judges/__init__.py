@@ -6,19 +6,17 @@ and why. It never fails a row that it does not understand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tieout.model.verdict import Verdict
-
-if TYPE_CHECKING:
-    from tieout.evidence.bench import Bench
+from tieout.evidence.bench import Bench
+from tieout.model.verdict import Judgement, Verdict
 
 Row = Mapping[str, Any]
 Said = tuple[Verdict, str]
-Judge = Callable[[Row, "Bench"], Said]
+Judge = Callable[[Row, Bench], Said]
 
 
 def names() -> tuple[str, ...]:
@@ -32,6 +30,14 @@ def judge_named(name: str) -> Judge:
         raise LookupError(f"no judge '{name}'")
     judge: Judge = import_module(f"{__name__}.{name.replace('-', '_')}").judge
     return judge
+
+
+def judged(bench: Bench, name: str, rows: Iterable[Row]) -> Iterator[Judgement]:
+    """What the judge of that name says of each row. Raises LookupError where there is none."""
+    judge = judge_named(name)
+    for row in rows:
+        verdict, words = judge(row, bench)
+        yield Judgement(row["_row"], verdict, words)
 
 
 def _name(file: Path) -> str:
