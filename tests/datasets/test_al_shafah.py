@@ -14,7 +14,7 @@ import pytest
 
 from tieout.auditing.auditor import run
 from tieout.evidence import Agreement, Status, check_figure, read_figures
-from tieout.evidence.credit import Level, credit_of
+from tieout.evidence.credit import Attribution, Level
 from tieout.evidence.documents import read
 from tieout.evidence.registry import Registry
 from tieout.evidence.when import Flag, resolve
@@ -184,11 +184,11 @@ def test_the_observatory_is_credited_through_a_person_and_relayed_by_the_agency(
     report = next(
         (FOLDER / row["file"]).read_text("utf-8") for row in rows("documents") if row["document_id"] == "report"
     )
-    registry = Registry(names)
-    observatory = credit_of(report, "observatory", registry)
+    attribution = Attribution.of(report, Registry(names))
+    observatory = attribution.of_source("observatory")
     assert (observatory.level, observatory.via) == (Level.THROUGH_PERSON, frozenset({"afp"}))
-    assert credit_of(report, "afp", registry).level is Level.RELAYED
-    assert credit_of(report, "ministry", registry).level is Level.CREDITED
+    assert attribution.of_source("afp").level is Level.RELAYED
+    assert attribution.of_source("ministry").level is Level.CREDITED
 
 
 @pytest.mark.slow

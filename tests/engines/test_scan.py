@@ -9,13 +9,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from truth import verdict_of
 
 from tieout.model.audit import Result
 from tieout.model.check import Check
 from tieout.model.dataset import Type
 from tieout.model.mistake import Mistake
 from tieout.model.suite import Expectation
-from tieout.model.verdict import Counts, Outcome, Severity, Verdict, verdict_of
+from tieout.model.verdict import Counts, Outcome, Severity, Verdict
 from workbench import AT, Bench, Cell, events, keys, known, result, rule
 
 TRUTH = {"t": True, "f": False, "": None}

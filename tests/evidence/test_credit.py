@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import lines_run
 
-from tieout.evidence.credit import Attribution, Distance, Level, credit_of, credits  # noqa: A004 - the field's word
+from tieout.evidence.credit import Attribution, Credit, Distance, Level
 from tieout.evidence.registry import Registry
 from tieout.model.mistake import Mistake
 
@@ -37,6 +38,10 @@ ROOT = Path(__file__).parents[2]
 TABLE = (Path(__file__).parent / "cases" / "attribution.md").read_text(encoding="utf-8")
 CASES = re.findall(r"^\| (.*\[\[.+?\]\].*?) \| (.+?) \| (.*?) ?\|$", TABLE, re.MULTILINE)
 EXPECTED = re.compile(r"(?P<source>\w+) (?P<level>\w+)(?: by (?P<person>.+?))?(?: via (?P<via>\w+))?")
+
+
+def credits_of(text: str) -> tuple[Credit, ...]:
+    return Attribution.of(text, REGISTRY).credits
 
 
 def unmarked(text: str) -> tuple[str, tuple[int, int]]:
@@ -127,7 +132,7 @@ def test_the_case_note_on_that_report() -> None:
 
 def test_an_alias_of_two_sources_stays_ambiguous() -> None:
     registry = Registry({"north": ["Ministry of Health"], "south": ["Ministry of Health"]})
-    verdict = credit_of("The Ministry of Health said 12 died.", "north", registry)
+    verdict = Attribution.of("The Ministry of Health said 12 died.", registry).of_source("north")
     assert verdict.level is Level.CREDITED
     assert verdict.credit is not None
     assert verdict.credit.sources == {"north", "south"}
@@ -135,7 +140,7 @@ def test_an_alias_of_two_sources_stays_ambiguous() -> None:
 
 def test_an_unknown_voice_keeps_its_words_for_a_hint() -> None:
     text = "The Halver Wach for Human Rights said 12 people died."
-    credit = credits(text, REGISTRY)[0]
+    credit = credits_of(text)[0]
     assert credit.sources == frozenset()
     assert text[slice(*credit.span)] == credit.words == "The Halver Wach for Human Rights"
     assert REGISTRY.hints(credit.words)[0].source == "watch"
@@ -143,20 +148,21 @@ def test_an_unknown_voice_keeps_its_words_for_a_hint() -> None:
 
 def test_blame_is_kept_apart() -> None:
     text = "The Watch said 12 people were killed by the Northern Column."
-    assert {credit.blamed for credit in credit_of(text, "column", REGISTRY).credits} == {True}
-    assert {credit.blamed for credit in credit_of(text, "watch", REGISTRY).credits} == {False}
+    attribution = Attribution.of(text, REGISTRY)
+    assert {credit.blamed for credit in attribution.of_source("column").credits} == {True}
+    assert {credit.blamed for credit in attribution.of_source("watch").credits} == {False}
 
 
 def test_spans_count_code_points() -> None:
     text = "🚨🚨 Le général 𝔸 — the Watch said 12 died."
-    credit = credit_of(text, "watch", REGISTRY).credit
+    credit = Attribution.of(text, REGISTRY).of_source("watch").credit
     assert credit is not None
     assert text[slice(*credit.span)] == "Watch"
 
 
 def test_a_language_without_cues_is_a_mistake() -> None:
     with pytest.raises(Mistake, match="sentences"):
-        credits("Selon la police, 12 morts.", REGISTRY, "fr")
+        Attribution.of("Selon la police, 12 morts.", REGISTRY, "fr")
 
 
 PIECES = st.sampled_from(
@@ -168,48 +174,38 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=100))
 def test_whatever_is_written_spans_are_true(text: str) -> None:
-    for credit in credits(text, REGISTRY):
+    attribution = Attribution.of(text, REGISTRY)
+    for credit in attribution.credits:
         assert text[slice(*credit.span)] == credit.words
         assert 0 <= credit.scope[0] <= credit.scope[1] <= len(text)
         assert credit.sources <= set(NAMES)
         assert credit.via <= set(NAMES)
     for source in NAMES:
-        verdict = credit_of(text, source, REGISTRY, span=(0, min(3, len(text))))
+        verdict = attribution.of_source(source, (0, min(3, len(text))))
         assert (verdict.level is Level.ABSENT) == (verdict.credit is None)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "said ",
-        "the Watch, ",
-        "the Watch said ",
-        "according to the Watch, ",
-        "citing the Watch, ",
-        "quoted by the Watch ",
-        "the Watch's head told the Watch and ",
-        "Its head said. ",
-        "It said Mira Doe, ",
-        "(",
-    ],
+UNITS = (
+    "said ",
+    "the Watch, ",
+    "the Watch said ",
+    "according to the Watch, ",
+    "citing the Watch, ",
+    "quoted by the Watch ",
+    "the Watch's head told the Watch and ",
+    "Its head said. ",
+    "It said Mira Doe, ",
+    "(",
 )
-def test_time_grows_with_the_text_alone(unit: str) -> None:
-    def seconds(size: int) -> float:
-        """The least of three, for other work on the machine only adds."""
-        taken = []
-        for _ in range(3):
-            begun = time.process_time()
-            credits(unit * (size // len(unit)), REGISTRY)
-            taken.append(time.process_time() - begun)
-        return min(taken)
 
-    assert seconds(120_000) < 11 * max(seconds(30_000), 0.03)  # four times the text, whose square is sixteen
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_work_grows_with_the_text_alone(unit: str) -> None:
+    credits_of("The Watch said it.")
+    small, large = (lines_run(partial(credits_of, unit * (size // len(unit)))) for size in (2_000, 8_000))
+    assert large < 5 * small  # four times the text, whose square is sixteen
 
 
 @pytest.mark.slow
-def test_a_megabyte_on_one_line_takes_seconds() -> None:
-    begun = time.process_time()
-    found = credits("the Watch said it, " * 55_000, REGISTRY)
-    assert time.process_time() - begun < 60
-    assert len(found) >= 55_000
+def test_every_credit_of_a_megabyte_on_one_line_is_found() -> None:
+    assert len(credits_of("the Watch said it, " * 55_000)) >= 55_000

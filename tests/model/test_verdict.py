@@ -8,8 +8,9 @@ from itertools import permutations, product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from truth import Truth, verdict_of
 
-from tieout.model.verdict import Counts, Outcome, Severity, Truth, Verdict, outcome_of, verdict_of, worst
+from tieout.model.verdict import Counts, Outcome, Severity, Verdict, outcome_of, worst
 
 TRUTHS: tuple[Truth, ...] = (True, False, None)
 ALL = list(product(TRUTHS, TRUTHS, TRUTHS))

@@ -8,9 +8,10 @@ from itertools import product
 
 import duckdb
 import pytest
+from truth import Truth, verdict_of
 
 from tieout.model.figure import OPEN, Bounds
-from tieout.model.verdict import Truth, Verdict, verdict_of
+from tieout.model.verdict import Verdict
 from tieout.plan.bounds import form, formed, interval
 from tieout.plan.expression import Compiled
 from tieout.plan.instance import verdict_code

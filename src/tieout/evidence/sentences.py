@@ -16,7 +16,6 @@ from tieout.evidence.words import Word
 
 ENDS = frozenset(".!?…؟。")
 CLOSERS = frozenset("\"'”’»)]")
-OPENERS = frozenset("\"'“‘«([")
 SHORT = 0.5  # of the longest line of its paragraph
 
 

@@ -25,7 +25,6 @@ class Expectation:
     required: bool = False
     skip: str | None = None
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
-    parameter_positions: Mapping[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Verdicts of rows and outcomes of checks, and the algebra between them.
 
-A rule speaks in SQL's three truth values. `verdict_of` is the one place that says what they mean:
-what cannot be decided is `unknown`, never a pass.
+A rule speaks in SQL's three truth values, and `plan.instance.verdict_code` says what they mean: what cannot be decided
+is `unknown`, never a pass.
 """
 
 from __future__ import annotations
@@ -45,24 +45,6 @@ class Severity(StrEnum):
     def at_most(self, other: Severity) -> Severity:
         """Give the less grave of two severities."""
         return max(self, other, key=lambda severity: severity.rank)
-
-
-Truth = bool | None
-
-
-def verdict_of(applies: Truth, holds: Truth, doubtful: Truth = False) -> Verdict:
-    """The verdict of one row from the truth values of a rule's three expressions."""
-    if applies is None:
-        return Verdict.UNKNOWN
-    if not applies:
-        return Verdict.NOT_APPLICABLE
-    if holds is None:
-        return Verdict.UNKNOWN
-    if not holds:
-        return Verdict.FAIL
-    if doubtful is None:
-        return Verdict.UNKNOWN
-    return Verdict.POSSIBLE if doubtful else Verdict.PASS
 
 
 @dataclass(frozen=True, slots=True)

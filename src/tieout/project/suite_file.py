@@ -72,7 +72,6 @@ def _expectation(
         required=fields["required"].boolean("required") if "required" in fields else False,
         skip=_reason(fields["skip"]) if "skip" in fields else None,
         parameters=given(parameters, f"'{name}'", checks[name].parameters, vocabularies),
-        parameter_positions={n: v.at for n, v in (parameters.map("parameters") if parameters else {}).items()},
     )
 
 

@@ -3,7 +3,7 @@
 Who reports a number and who is blamed for it are separate: "killed by", "blamed on" and "accused" credit nobody.
 """
 
-from tieout.evidence.credit.attribution import Attribution, credit_of, credits  # noqa: A004 - the field's word
+from tieout.evidence.credit.attribution import Attribution
 from tieout.evidence.credit.verdict import Credit, CreditVerdict, Distance, Level
 
-__all__ = ["Attribution", "Credit", "CreditVerdict", "Distance", "Level", "credit_of", "credits"]
+__all__ = ["Attribution", "Credit", "CreditVerdict", "Distance", "Level"]

@@ -77,15 +77,3 @@ class Attribution:
         first, last = self.passage.sentence_at(span[0]), self.passage.sentence_at(max(span[0], span[1] - 1))
         apart = max(first - credit.sentence, credit.sentence - last, 0)
         return (Distance.SAME_SENTENCE, Distance.ADJACENT, Distance.ELSEWHERE)[min(apart, 2)]
-
-
-def credits(text: str, registry: Registry, language: str = "en") -> tuple[Credit, ...]:  # noqa: A001 - the field's word
-    """Every place of a text where somebody is credited or a registered source named, in order."""
-    return Attribution.of(text, registry, language).credits
-
-
-def credit_of(
-    text: str, source_id: str, registry: Registry, *, span: Span | None = None, language: str = "en"
-) -> CreditVerdict:
-    """What a text says of one source; `span` (code points) is the figure to look from."""
-    return Attribution.of(text, registry, language).of_source(source_id, span)

@@ -15,7 +15,6 @@ from tieout.evidence.credit.voices import Voice
 from tieout.evidence.sentences import Sentence
 
 LONGEST_BETWEEN = 80  # words between two voices in which a border is sought
-LONGEST_CLOSE = 40  # words and signs that may follow the last voice of a sentence that says nothing more
 
 
 def scopes_of(passage: Passage, sentence: Sentence, voices: Sequence[Voice]) -> list[Span]:

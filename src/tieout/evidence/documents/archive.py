@@ -92,19 +92,6 @@ def doubts(
     return tuple(_of_page(copy, address)) + tuple(_of_time(copy, published, captured, now))
 
 
-def implausible(archive: str, address: str | None = None, published: str | None = None) -> str | None:
-    """Why an address cannot be the archived copy of a document, in words, or None where nothing rules it out.
-
-    `published` is an ISO date; what is none is left aside. A service that is not known here rules nothing out.
-    """
-    try:
-        day = date.fromisoformat((published or "").strip())
-    except ValueError:
-        day = None
-    found = [doubt.words for doubt in doubts(archive, address=address, published=day) if doubt.kind != "service"]
-    return "; ".join(found) or None
-
-
 def _of_page(copy: ArchivedCopy, address: str | None) -> list[Doubt]:
     if copy.address is None or not address or same_address(copy.address, address):
         return []

@@ -34,19 +34,6 @@ class Gap(NamedTuple):
     words: str
 
 
-def gaps(steps: Iterable[Step], *, sha256: str | None = None) -> tuple[Gap, ...]:
-    """Every break of a chain of custody, in the order of its steps; none for a chain without a gap.
-
-    `sha256` is the hash of the file as it is now. A chain without a step is one gap.
-    """
-    chain = sorted(steps, key=lambda step: step.seq)
-    if not chain:
-        return (Gap(0, "no-steps", "no step of custody is recorded"),)
-    followed = zip((None, *chain), chain, strict=False)
-    found = [gap for earlier, step in followed for gap in gaps_at(step, earlier)]
-    return (*found, *_file(chain[-1], sha256))
-
-
 def gaps_at(step: Step, earlier: Step | None, *, sha256: str | None = None) -> tuple[Gap, ...]:
     """What breaks the chain at one step; `earlier` is the one before it, None where it is the first.
 

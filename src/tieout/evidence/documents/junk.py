@@ -22,27 +22,6 @@ RUNNING = 8  # words that make a line running text; menus have fewer
 _ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _WORD = re.compile(r"\w+")
 
-# Texts captured at several addresses of one host are no articles: for `documents(id, address, text)`, one row for each
-# document that shares its text with others, with the number of addresses. $least is the number that makes it junk.
-REPEATED_CAPTURES = r"""
-WITH captured AS (
-    SELECT id, md5(lower(regexp_replace(trim(text), '\s+', ' ', 'g'))) AS words,
-           coalesce(regexp_extract(lower(address), '^[a-z]+://(?:www\.)?([^/:?#]+)', 1), '') AS host,
-           coalesce(regexp_replace(address, '^[a-z]+://(www\.)?|#.*$|/+$', '', 'gi'), CAST(id AS VARCHAR)) AS page
-    FROM documents
-    WHERE length(trim(text)) > 0
-), repeated AS (
-    SELECT words, host, count(DISTINCT page) AS addresses
-    FROM captured
-    GROUP BY words, host
-    HAVING count(DISTINCT page) >= $least
-)
-SELECT id, host, addresses
-FROM captured JOIN repeated USING (words, host)
-ORDER BY addresses DESC, host, id
-"""
-LEAST_REPEATED = 5
-
 
 class _Lists(NamedTuple):
     kinds: Mapping[str, str]  # phrase -> kind
