@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from random import Random
 
 import pytest
+from work import lines_run
 
 from tieout.evidence import Status, check_figure, read_figures
 from tieout.evidence.figures.lexicon import lexicon
 from tieout.evidence.figures.reading import MOST_POINTS
 
-MOST_SECONDS = 30.0  # of processor time for 10 MB; the slowest takes 14, one that is not linear takes hours
 POINTS = 10_000_000
 
 HOSTILE = {
@@ -35,13 +35,25 @@ HOSTILE = {
 }
 
 
+def repeated(name: str, points: int) -> str:
+    return (HOSTILE[name] * (points // len(HOSTILE[name]) + 1))[:points]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_ten_megabytes_on_one_line_are_read(name: str) -> None:
-    text = (HOSTILE[name] * (POINTS // len(HOSTILE[name]) + 1))[:POINTS]
-    started = time.process_time()
-    check_figure(text, measure="killed", best=3)
-    assert time.process_time() - started < MOST_SECONDS
+    """Without an end this test has none either: what it takes is measured in benchmarks/hostile_texts.py."""
+    verdict = check_figure(repeated(name, POINTS), measure="killed", best=3)
+    assert verdict.status is not Status.SUPPORTED
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_work_grows_with_the_text_alone(name: str) -> None:
+    check_figure("Three people were killed.", measure="killed", best=3)
+    small, large = (
+        lines_run(partial(check_figure, repeated(name, size), measure="killed", best=3)) for size in (6_000, 18_000)
+    )
+    assert large < 6 * small  # three times the text, whose square is nine
 
 
 def test_what_is_beyond_the_limit_is_not_read_and_that_is_said() -> None:

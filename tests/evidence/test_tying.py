@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from work import lines_run
 
 from tieout.evidence import Agreement
 from tieout.evidence.documents import text_sha256
@@ -16,6 +15,7 @@ from tieout.model.mistake import Mistake
 from tieout.model.tie import Link, State, Tie
 
 HELD, BROKEN, UNTOLD, MISSING = State.HOLDS, State.BROKEN, State.UNTOLD, State.MISSING
+ELSEWHERE = State.ELSEWHERE
 QUOTE = "Twelve people were killed and 18 wounded"
 TEXT = f"The pier gave way on Sunday. {QUOTE}, the Harbour Office said. It was the third time."
 SOURCES = {
@@ -102,9 +102,9 @@ def test_source(changed: dict[str, object], state: State, said: str) -> None:
         ({"hash": "sha256:" + "a" * 64, "found_hash": "a" * 64}, HELD, "with the hash"),
         ({"hash": "a" * 64, "found_hash": "b" * 64}, BROKEN, "hash differs"),
         ({"hash": "0123", "found_hash": "b" * 64}, HELD, "kept"),
-        ({"hash": "a" * 64, "text": None}, UNTOLD, "not verifiable here"),
-        ({"text_hash": "a" * 64, "text": None}, UNTOLD, "not verifiable here"),
-        ({"quote_start": 29, "text": None}, UNTOLD, "not verifiable here"),
+        ({"hash": "a" * 64, "text": None}, ELSEWHERE, "kept elsewhere"),
+        ({"text_hash": "a" * 64, "text": None}, ELSEWHERE, "kept elsewhere"),
+        ({"quote_start": 29, "text": None}, ELSEWHERE, "kept elsewhere"),
         ({"hash": "a" * 64, "file": "d1.txt", "text": None}, MISSING, "its file is not here"),
         ({"file": "d1.pdf", "found_hash": "a" * 64, "text": None}, UNTOLD, "could not be read"),
         ({"text_hash": text_sha256(TEXT), "normalisation": "raw"}, HELD, "kept"),
@@ -139,13 +139,13 @@ def test_document(changed: dict[str, object], state: State, said: str) -> None:
         ({"quote": None, "quote_start": 29}, MISSING, "only where they begin"),
         ({"quote": None, "quote_start": 290, "quote_end": 690}, BROKEN, "290 to 690, is none of the"),
         ({"quote": None, "quote_start": -3, "quote_end": 9}, BROKEN, "none of the"),
-        ({"quote": None, "quote_start": 29, "quote_end": 69, "text": None}, UNTOLD, "only the place"),
+        ({"quote": None, "quote_start": 29, "quote_end": 69, "text": None}, ELSEWHERE, "only the place"),
         ({"quote": None, "quote_start": 29, "document": None, "text": None}, MISSING, "no words"),
         ({"document": None, "text": None}, MISSING, "no document"),
         ({"quote": "Thirteen people were killed"}, BROKEN, "do not stand"),
         ({"quote": "Twelve people [...] wounded"}, UNTOLD, "left out or put in"),
         ({"text": None}, UNTOLD, "not here"),
-        ({"text": None, "hash": "a" * 64}, UNTOLD, "not verifiable here"),
+        ({"text": None, "hash": "a" * 64}, ELSEWHERE, "kept elsewhere"),
         ({"text": "404 Not Found"}, UNTOLD, "not the article"),
     ],
 )
@@ -189,7 +189,7 @@ def test_the_nearest_passage_of_an_absent_quote_is_told() -> None:
         ({"quote": None}, MISSING, "no words"),
         ({"quote": None, "quote_start": 29, "quote_end": 69}, HELD, "state it"),
         ({"quote": None, "quote_start": 29, "quote_end": 69, "best": 13.0}, BROKEN, "says 12"),
-        ({"quote": None, "quote_start": 29, "text": None}, UNTOLD, "not verifiable here"),
+        ({"quote": None, "quote_start": 29, "text": None}, ELSEWHERE, "words are kept elsewhere"),
         ({"measure": "fined"}, UNTOLD, "no measure 'fined'"),
         ({"population": "gardeners"}, UNTOLD, "no population 'gardeners'"),
         ({"quote": "Twelve people were killed. " * 1_000}, UNTOLD, "too long"),
@@ -231,7 +231,7 @@ def test_a_convention_explains_a_difference_and_a_wrong_one_is_a_mistake() -> No
         ({"source": "NN"}, UNTOLD, "no name to look for"),
         ({"source": "?"}, UNTOLD, "no name to look for"),
         ({"text": None}, MISSING, "no text"),
-        ({"text": None, "hash": "a" * 64}, UNTOLD, "not verifiable here"),
+        ({"text": None, "hash": "a" * 64}, ELSEWHERE, "kept elsewhere"),
         ({"source": "VW", "text": f"{QUOTE}. Valley Watch has its offices here."}, UNTOLD, "with nothing"),
         ({"source": "VW", "text": f"{QUOTE}. So Valley Watch said."}, HELD, "in the sentence beside it"),
         (
@@ -298,16 +298,26 @@ def test_a_figure_is_read_once_and_named_by_whoever_knows_its_key() -> None:
 # ---- hostile documents -----------------------------------------------------------------------------------------------
 
 
+def test_a_long_document_is_read_around_the_quote_alone() -> None:
+    """What stands further away than a document is read for credits makes no more work for a figure."""
+
+    def work(words: int) -> int:
+        filler = "lorem ipsum " * words
+        support = Support(**{**FULL, "text": f"{filler}{QUOTE}, the Harbour Office said. {filler}"})  # type: ignore[arg-type] # by name
+        return lines_run(lambda: Tyer(SOURCES, GENERIC).read(support))
+
+    work(10)
+    assert work(20_000) < 1.1 * work(5_000)
+
+
 @pytest.mark.slow
 def test_ten_megabytes_on_one_line_are_read_around_the_quote() -> None:
     filler = "lorem ipsum " * 430_000
     text = f"{filler}{QUOTE}, the Harbour Office said. {filler}"
     assert len(text) > 10_000_000
-    started = time.perf_counter()
     tyer = Tyer(SOURCES, GENERIC)
     ties = [tyer.read(Support(**{**FULL, "row": row, "text": text})).tie for row in range(20)]  # type: ignore[arg-type] # by name
     absent = tyer.read(Support(**{**FULL, "row": 99, "text": text, "source": "VW"})).tie  # type: ignore[arg-type] # by name
-    assert time.perf_counter() - started < 60
     assert all(one.tied for one in ties), ties[0].words
     assert absent.states[Link.CREDIT] is UNTOLD
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tieout.evidence.claims.claim import Claim
 from tieout.evidence.claims.conventions import Conventions
@@ -18,7 +21,7 @@ APART = frozenset({"military", "police", "militants", "assailants", "civilians"}
 GENERAL = frozenset({"people", "civilians", "unknown", "mixed"})
 
 
-@dataclass(slots=True)
+@dataclass
 class Case:
     """`tops` are figures by themselves about the people claimed, `others` the same measure of other people or parts."""
 
@@ -59,13 +62,29 @@ class Case:
             return False
         return any(
             self._adds_to(quantity, other)
-            for other in self.settled
+            for other in self._near(quantity)
             if not quantity.group or other.group != quantity.group
         )
 
     def is_told_as_more(self, quantity: Quantity) -> bool:
         """Whether it comes on top of people counted before."""
         return quantity.is_more and self.is_added_to(quantity)
+
+    def _near(self, quantity: Quantity) -> Iterable[Quantity]:
+        """The settled figures that may be added to this one: in a longer text, those of its sentence and of the next.
+
+        What comes on top of others is added to whatever was counted before it.
+        """
+        if quantity.is_more or len(self.reading.folded.plain) <= SHORT:
+            return self.settled
+        return [*self._by_sentence[quantity.sentence], *self._by_sentence[quantity.sentence + 1]]
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[int, Sequence[Quantity]]:
+        found: defaultdict[int, list[Quantity]] = defaultdict(list)
+        for quantity in self.settled:
+            found[quantity.sentence].append(quantity)
+        return found
 
     def _adds_to(self, quantity: Quantity, other: Quantity) -> bool:
         """Whether the text adds the other count to this one: "12 rebels killed, 3 soldiers killed", "two more died"."""
