@@ -64,18 +64,23 @@ _LEADING_IN = frozenset("pftBu(")
 def group(row: Row) -> Row:
     """The row of groups of a sentence."""
     done: list[Piece] = []
-    last = 0
-    for match in _GROUPS.finditer(row.codes):
-        _keep(done, row.pieces[last : match.start()])
-        last = match.end()
+    pieces, codes, last = row.pieces, row.codes, 0
+    for match in _GROUPS.finditer(codes):
+        start, end = match.span()
+        if last < start:
+            _keep(done, pieces[last:start], codes[last:start])
+        last = end
         maker = _MAKERS[match.lastgroup or "name"]
-        done.append(maker(row.pieces[match.start() : last], match.group(), row.codes[last : last + 1]))
-    _keep(done, row.pieces[last:])
+        done.append(maker(pieces[start:end], codes[start:end], codes[end : end + 1]))
+    _keep(done, pieces[last:], codes[last:])
     return Row(done)
 
 
-def _keep(done: list[Piece], pieces: list[Piece]) -> None:
+def _keep(done: list[Piece], pieces: list[Piece], codes: str) -> None:
     """Add what belongs to no group. A time that no preposition leads in is read over: "killed Friday"."""
+    if _CHANGED.isdisjoint(codes):  # most
+        done += pieces
+        return
     for piece in pieces:
         if piece.code not in _CHANGED:
             done.append(piece)

@@ -61,7 +61,7 @@ _SMALL_WORDS = {  # list of grammar.yaml -> letter; "-" is read over
 class Entry(NamedTuple):
     """What a word is; `phrases` are the longer expressions it begins, by their second word, the longest first.
 
-    A `plain` word means the same wherever it stands.
+    A `plain` word that begins none of these means the same wherever it stands.
     """
 
     code: str
@@ -241,7 +241,7 @@ def _pair(word: str) -> tuple[str, str]:
 
 
 def _words_of(phrase: str) -> tuple[str, ...]:
-    return tuple(token for token, _, _ in tokens_of(phrase, 0, len(phrase)))
+    return tuple(tokens_of(phrase, 0, len(phrase)).words)
 
 
 def _is_word(phrase: str) -> bool:
@@ -273,5 +273,5 @@ def _indexed(meanings: Mapping[str, Entry]) -> dict[str, Entry]:
         for phrase in phrases:
             by_second.setdefault(phrase[0][0], []).append(phrase)
         known = index.get(first, Entry(""))
-        index[first] = Entry(known.code, known.data, by_second)
+        index[first] = known._replace(phrases=by_second)
     return index

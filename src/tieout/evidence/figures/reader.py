@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tieout.evidence.figures.lexicon import Lexicon
+from tieout.evidence.figures.lexicon import Entry, Lexicon
 from tieout.evidence.figures.numbers import Number
 from tieout.evidence.figures.pieces import Piece
-from tieout.evidence.figures.tokens import Token
+from tieout.evidence.figures.tokens import Tokens
 
 GROWN = 18  # years; who is younger is a child
 
@@ -39,30 +39,34 @@ class Age(NamedTuple):
 
 @dataclass(slots=True)
 class Reader:
-    """Tokens of a sentence, and the pieces made of them so far. `cased` is the folded text before lower case."""
+    """Tokens of a sentence, and the pieces made of them so far.
+
+    `entries` are what the lexicon has for each token, `cased` is the folded text before lower case.
+    """
 
     lexicon: Lexicon
-    tokens: Sequence[Token]
+    tokens: Tokens
+    entries: Sequence[Entry | None]
     cased: str
     pieces: list[Piece] = field(default_factory=list)
 
     def put(self, code: str, at: int, stop: int, data: object = None) -> int:
         """Add one piece for the tokens from `at` to `stop`; without a letter they are read over. Returns `stop`."""
         if code:
-            word, start, end = self.tokens[at]
-            if stop - at > 1:
-                word = " ".join([token[0] for token in self.tokens[at:stop]])
-                end = self.tokens[stop - 1][2]
-            self.pieces.append(Piece(code, start, end, word, data))
+            words, starts, ends = self.tokens
+            word = words[at] if stop - at == 1 else " ".join(words[at:stop])
+            last = min(stop, len(ends)) - 1
+            self.pieces.append(Piece(code, starts[at], ends[last], word, data))
         return stop
 
     def word(self, at: int) -> str:
         """The word at a place; "" outside the sentence."""
-        return self.tokens[at][0] if 0 <= at < len(self.tokens) else ""
+        words = self.tokens.words
+        return words[at] if 0 <= at < len(words) else ""
 
     def code(self, at: int) -> str:
         """The letter that a word has in the lexicon, whatever stands around it."""
-        entry = self.lexicon.words.get(self.word(at))
+        entry = self.entries[at] if 0 <= at < len(self.entries) else None
         return entry.code if entry else ""
 
     def last(self) -> str:
@@ -70,7 +74,8 @@ class Reader:
         return self.pieces[-1].code if self.pieces else ""
 
     def is_capital(self, at: int) -> bool:
-        return at < len(self.tokens) and self.cased[self.tokens[at][1]].isupper()
+        starts = self.tokens.starts
+        return at < len(starts) and self.cased[starts[at]].isupper()
 
     def begins_number(self, at: int) -> bool:
         return self.word(at)[:1].isdigit() or self.code(at) == "n"

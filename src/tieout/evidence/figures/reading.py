@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
-from operator import itemgetter
 
 from tieout.evidence.claims.verdict import Span
 from tieout.evidence.figures import quantity as kinds
@@ -25,14 +24,13 @@ from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.reader import Stated
 from tieout.evidence.figures.splitting import split
 from tieout.evidence.figures.subsets import join_parts
-from tieout.evidence.figures.tokens import Token, tokens_of, words_of
+from tieout.evidence.figures.tokens import Tokens, tokens_of, words_of
 from tieout.evidence.figures.units import units_of
 from tieout.evidence.figures.verbs import bind_verbs
 
 MOST_POINTS = 1_000_000  # code points of a text that are read, and figures of it; `Reading.cut` says what is left
 MOST_FIGURES = 5_000
 MOST_TOKENS = 400  # of a sentence; the rest is read as a sentence of its own
-_WORD = itemgetter(0)
 _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"\d-?[^\W\d_]")  # "3killed", "3k 5w"
 _DEEDS = frozenset("KFGDATLW")
@@ -106,18 +104,16 @@ def _numbers_in(folded: Folded, places: Iterable[tuple[int, int]], language: str
     return found
 
 
-def _portions(tokens: list[Token]) -> Iterator[list[Token]]:
-    if len(tokens) <= MOST_TOKENS:
-        if tokens:
-            yield tokens
-        return
-    for start in range(0, len(tokens), MOST_TOKENS):
-        yield tokens[start : start + MOST_TOKENS]
+def _portions(tokens: Tokens) -> Iterable[Tokens]:
+    many = len(tokens.words)
+    if many <= MOST_TOKENS:
+        return (tokens,) if many else ()
+    return (tokens.part(start, start + MOST_TOKENS) for start in range(0, many, MOST_TOKENS))
 
 
-def _read_sentence(reading: Reading, tokens: list[Token], words: Lexicon, groups: count[int], number: int) -> None:
-    spelled = set(map(_WORD, tokens))
-    start, end = tokens[0][1], tokens[-1][2]
+def _read_sentence(reading: Reading, tokens: Tokens, words: Lexicon, groups: count[int], number: int) -> None:
+    spelled = set(tokens.words)
+    start, end = tokens.starts[0], tokens.ends[-1]
     if not words.may_tell(spelled) and not _GLUED.search(reading.folded.plain, start, end):
         if _DIGIT.search(reading.folded.plain, start, end):
             reading.silent.append((start, end))

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from typing import NamedTuple
 
-Token = tuple[str, int, int]  # the word in lower case, start, end
+
+class Tokens(NamedTuple):
+    """The words of a part of a text in lower case, and the places where each starts and ends."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def part(self, first: int, stop: int) -> Tokens:
+        """The tokens from `first` to `stop`, exclusive."""
+        return Tokens(self.words[first:stop], self.starts[first:stop], self.ends[first:stop])
+
 
 _TOKEN = re.compile(
     r"([^\W\d_](?:(?:\.[^\W\d_])+\.?(?![^\W_])"  # u.s.
@@ -20,14 +32,13 @@ _ASCII_TOKEN = re.compile(  # the same, for letters that need no table: most tex
 )
 
 
-def tokens_of(plain: str, start: int, end: int) -> list[Token]:
+def tokens_of(plain: str, start: int, end: int) -> Tokens:
     """The tokens of a part of a folded text."""
     part = plain[start:end]
-    parts = (_ASCII_TOKEN if part.isascii() else _TOKEN).split(
-        part
-    )  # what lies between, a token, what lies between, ...
+    pattern = _ASCII_TOKEN if part.isascii() else _TOKEN
+    parts = pattern.split(part)  # what lies between, a token, what lies between, ...
     places = list(accumulate(map(len, parts), initial=start))
-    return list(zip(parts[1::2], places[1::2], places[2::2], strict=False))
+    return Tokens(parts[1::2], places[1:-1:2], places[2::2])
 
 
 def words_of(plain: str) -> set[str]:

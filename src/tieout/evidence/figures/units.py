@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from tieout.evidence.figures import no_counts, numerals
 from tieout.evidence.figures.lexicon import Entry, Lexicon
 from tieout.evidence.figures.pieces import Piece, Row
 from tieout.evidence.figures.reader import GROWN, Age, Reader, Stated
-from tieout.evidence.figures.tokens import Token
+from tieout.evidence.figures.tokens import Tokens
 from tieout.evidence.figures.wording import wording
 
 _SIGNS = frozenset(",;:.()")
@@ -19,27 +19,25 @@ _LABELS = frozenset("#$£€₹¥")
 _AGE_ASIDE = re.compile(r"(?<=[Xi],)n(?=[,.;:)b])|(?<=[Xih]\()n(?=\))|(?<=i)n(?=[KbAD,)])")
 
 
-def units_of(tokens: Sequence[Token], cased: str, lexicon: Lexicon) -> Row:
+def units_of(tokens: Tokens, cased: str, lexicon: Lexicon) -> Row:
     """The pieces of a sentence given as tokens; `cased` is the folded text before lower case."""
-    reader = Reader(lexicon, tokens, cased)
-    pieces, words, at, end = reader.pieces, lexicon.words, 0, len(tokens)
+    words, starts, ends = tokens
+    entries = list(map(lexicon.words.get, words))
+    reader = Reader(lexicon, tokens, entries, cased)
+    pieces, at, end = reader.pieces, 0, len(words)
     while at < end:
-        word, start, stop = tokens[at]
-        entry = words.get(word)
+        entry = entries[at]
         if entry is None:
-            at = _unlisted(reader, at, tokens[at])
-        elif entry.plain:  # most
-            pieces.append(Piece(entry.code, start, stop, word, entry.data))
-            at += 1
-        elif (
-            entry.phrases
-            and at + 1 < end
-            and tokens[at + 1][0] in entry.phrases
-            and (after := _phrase(reader, at, entry))
-        ):
+            at = _unlisted(reader, at)
+            continue
+        code, data, phrases, plain = entry
+        if phrases and at + 1 < end and words[at + 1] in phrases and (after := _phrase(reader, at, entry)):
             at = after
+        elif plain:  # most
+            pieces.append(Piece(code, starts[at], ends[at], words[at], data))
+            at += 1
         else:
-            at = _listed(reader, at, tokens[at], entry)
+            at = _by_context(reader, at, entry)
     return _with_ages(Row(pieces))
 
 
@@ -52,16 +50,12 @@ def _phrase(reader: Reader, at: int, entry: Entry) -> int:
     return 0
 
 
-def _listed(reader: Reader, at: int, token: Token, entry: Entry) -> int:
-    code = entry.code
-    special = _SPECIAL.get(code)
-    if special is not None:
-        return special(reader, at, entry)
-    if not code:  # it only begins phrases
-        return _by_form(reader, at, token)
-    if code != "-":
-        reader.pieces.append(Piece(code, token[1], token[2], token[0], entry.data))
-    return at + 1
+def _by_context(reader: Reader, at: int, entry: Entry) -> int:
+    if entry.code == "-":
+        return at + 1
+    if not entry.code:  # it only begins phrases
+        return _by_form(reader, at)
+    return _SPECIAL[entry.code](reader, at, entry)
 
 
 def _deed(reader: Reader, at: int, entry: Entry) -> int:
@@ -99,13 +93,12 @@ _SPECIAL: dict[str, Callable[[Reader, int, Entry], int]] = {
 # ---- what no list has
 
 
-def _unlisted(reader: Reader, at: int, token: Token) -> int:
-    word, start, end = token
-    first = word[0]
+def _unlisted(reader: Reader, at: int) -> int:
+    first = reader.tokens.words[at][0]
     if first.isdigit():
         return numerals.digits(reader, at)
     if first.isalpha():
-        return _by_form(reader, at, token)
+        return _by_form(reader, at)
     if first in _LABELS:
         return no_counts.label(reader, at, Entry("@"))
     if first == "+" and reader.last() == "n":
@@ -113,38 +106,39 @@ def _unlisted(reader: Reader, at: int, token: Token) -> int:
         return at + 1
     sign = _SAME_AS.get(first, first)
     if sign in _SIGNS:
-        reader.pieces.append(Piece(sign, start, end, first))
+        reader.put(sign, at, at + 1)
     return at + 1
 
 
-def _by_form(reader: Reader, at: int, token: Token) -> int:
+def _by_form(reader: Reader, at: int) -> int:
     """By its digits, its apostrophe, its hyphen, its capital, its ending."""
-    word, start, end = token
+    words, starts, ends = reader.tokens
+    word, start = words[at], starts[at]
     if not word.isalpha():
-        return _mixed(reader, at, token)
+        return _mixed(reader, at)
     if reader.cased[start].isupper():
         code = "X"
     elif word.endswith(reader.lexicon.participles):
         code = "w"
     else:
         code = "E" if word.endswith(reader.lexicon.gerunds) else "x"
-    reader.pieces.append(Piece(code, start, end, word))
+    reader.pieces.append(Piece(code, start, ends[at], word))
     return at + 1
 
 
-def _mixed(reader: Reader, at: int, token: Token) -> int:
-    word, start, end = token
+def _mixed(reader: Reader, at: int) -> int:
+    word = reader.word(at)
     if any(sign.isdigit() for sign in word):
         return reader.put("O", at, at + 1)  # a code, a weapon
     if word.endswith("'s"):
-        reader.pieces.append(Piece("s", start, end, word[:-2]))  # "Karim's wife": whose, like "his"
+        reader.put("s", at, at + 1)  # "Karim's wife": whose, like "his"
+        reader.pieces[-1].word = word[:-2]
         return at + 1
-    return _hyphened(reader, at, token)
+    return _hyphened(reader, at, word)
 
 
-def _hyphened(reader: Reader, at: int, token: Token) -> int:
+def _hyphened(reader: Reader, at: int, word: str) -> int:
     """A number first says more of a thing ("two-storey") or is an age; otherwise the last part decides."""
-    word, start, _ = token
     first, _, rest = word.partition("-")
     if first in reader.lexicon.numbers.small or first == "half":
         if "old" in rest.split("-"):
@@ -153,7 +147,7 @@ def _hyphened(reader: Reader, at: int, token: Token) -> int:
     entry = reader.lexicon.words.get(word.rpartition("-")[2])
     if entry and entry.code in ("h", "i"):
         return reader.put(entry.code, at, at + 1, entry.data)
-    return reader.put("X" if reader.cased[start].isupper() else "j", at, at + 1)
+    return reader.put("X" if reader.is_capital(at) else "j", at, at + 1)
 
 
 def _with_ages(row: Row) -> Row:
