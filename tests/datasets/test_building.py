@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
 
-from tieout.datasets import problems, store
+from tieout.datasets import fingerprint, problems, store
 from tieout.datasets.build import build, is_current
+from tieout.datasets.fingerprint import READING, code_hash, made_by
 from tieout.model.dataset import FigureColumns, Type
 from tieout.model.mistake import Mistake
 
@@ -87,8 +89,26 @@ def test_not_current_when_the_description_or_tieout_changes(desk: Desk, monkeypa
     built = desk.read("id\n1\n")
     assert not is_current(desk.dataset(desk.table("events.csv", key=("id",))), built.target)
     assert not is_current(desk.dataset(desk.table("events.csv"), sentinels=("-9",)), built.target)
-    monkeypatch.setattr("tieout.datasets.fingerprint.version", lambda _: "0.0.0")
+    monkeypatch.setattr("tieout.datasets.fingerprint.made_by", lambda: f"{version('tieout')} of another code")
     assert not _is_current(built)
+
+
+def test_what_made_a_file_is_a_version_and_its_code(tmp_path: Path) -> None:
+    for file in ("readers/lines.py", "readers/words.py", "store.py", "checks.py"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("x = 1\n")
+    parts = ("readers", "store.py")
+    first = code_hash(tmp_path, parts)
+    (tmp_path / "checks.py").write_text("x = 2\n")
+    (tmp_path / "readers" / "lines.pyc").write_bytes(b"\0")
+    assert code_hash(tmp_path, parts) == first
+    (tmp_path / "store.py").write_text("x = 2\n")
+    second = code_hash(tmp_path, parts)
+    (tmp_path / "readers" / "words.py").rename(tmp_path / "readers" / "texts.py")
+    assert len({first, second, code_hash(tmp_path, parts)}) == 3
+    package = Path(fingerprint.__file__).parents[1]
+    assert all((package / part).exists() for part in READING)
+    assert made_by() == f"{version('tieout')} {code_hash(package, READING)}"
 
 
 @pytest.mark.parametrize("data", [b"", b"no database", b"x" * 100_000])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from tieout.model.dataset import Dataset
 
 if TYPE_CHECKING:
     import duckdb
+
+# The code that says what a built file holds. Checks are no part of it: they are asked of what was built.
+READING = ("datasets", "evidence/documents", "model/dataset.py", "plan/quote.py")
 
 CREATE = """
 CREATE TABLE main.built (
@@ -24,7 +28,7 @@ CREATE TABLE main.built (
 def record(con: duckdb.DuckDBPyConnection, dataset: Dataset, files: Iterable[FileFacts]) -> None:
     """Write `main.built`: one row for each file that was read or looked for."""
     con.execute(CREATE)
-    told = (version("tieout"), description_hash(dataset))
+    told = (made_by(), description_hash(dataset))
     for file in files:
         values = [*told, file.path, file.size, file.mtime_ns, file.sha256]
         con.execute("INSERT INTO main.built VALUES (?, ?, ?, ?, ?, ?)", values)
@@ -36,9 +40,26 @@ def matches(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> bool:
     A file of the same size and time counts as the same; of the same size and another time, its hash decides.
     """
     rows = con.execute("SELECT tieout, description, path, size, mtime_ns, sha256 FROM main.built").fetchall()
-    told = (version("tieout"), description_hash(dataset))
+    told = (made_by(), description_hash(dataset))
     folder = Path(dataset.folder)
     return bool(rows) and all(row[:2] == told and _same(folder, FileFacts(*row[2:])) for row in rows)
+
+
+@cache
+def made_by() -> str:
+    """The version of tieout, and a hash of the code that reads files, which changes under a developer's hands."""
+    return f"{version('tieout')} {code_hash(Path(__file__).parents[1], READING)}"
+
+
+def code_hash(package: Path, parts: Iterable[str]) -> str:
+    """The sha256 of the Python files of a package, by what they hold; `parts` are its folders and files that count."""
+    found = hashlib.sha256()
+    for part in parts:
+        path = package / part
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            content = hashlib.sha256(file.read_bytes()).hexdigest()
+            found.update(f"{file.relative_to(package).as_posix()} {content}\n".encode())
+    return found.hexdigest()
 
 
 def description_hash(dataset: Dataset) -> str:
