@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from tieout.model.check import Check
@@ -48,24 +49,54 @@ def catalog(root: Path | None = None) -> Catalog:
 
     Raises Mistake for any broken file and for an id or code that is used twice.
     """
-    packs = {pack.id: pack for pack in [*_built_in(), *_house(root)]}
-    vocabularies: dict[str, tuple[str, ...]] = {}
-    qualifiers: Mapping[str, tuple[str, ...]] = {}
-    taxonomies: dict[str, Taxonomy] = {}
-    for pack in packs.values():
-        for path, shown in _files(pack, "vocabularies"):
-            name, entries, values = read_vocabulary(path, shown)
-            vocabularies[name] = entries
-            qualifiers = values if name == "qualifiers" else qualifiers
-        for path, shown in _files(pack, "taxonomies"):
-            taxonomy = read_taxonomy(path, shown)
-            taxonomies[taxonomy.id or path.stem] = taxonomy
-    checks: dict[str, Check] = {}
-    for pack in packs.values():
-        for path, shown in _files(pack, "checks"):
-            _add(checks, read_check(path, shown, pack=pack.id, vocabularies=vocabularies))
+    known = _shipped()
+    house = list(_house(root))
+    for pack in house:
+        known = _with_words(known, pack)
+    known = replace(known, checks=_shipped_checks(tuple(known.vocabularies.items())))
+    for pack in house:
+        known = _with_checks(known, pack)
+    return known
+
+
+@cache  # what is built in does not change while tieout runs, and one run may read many datasets
+def _shipped() -> Catalog:
+    """The built-in packs but for their checks, whose parameters may name vocabularies that a project changes."""
+    packs = {pack.id: pack for pack in _built_in()}
     roles = read_roles(packs["core"].folder / "roles.yaml", f"{packs['core'].shown}/roles.yaml")
-    return Catalog(roles, packs, checks, taxonomies, vocabularies, qualifiers)
+    known = Catalog(roles, {}, {}, {}, {})
+    for pack in packs.values():
+        known = _with_words(known, pack)
+    return known
+
+
+@cache
+def _shipped_checks(vocabularies: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, Check]:
+    known = replace(_shipped(), vocabularies=dict(vocabularies))
+    for pack in _shipped().packs.values():
+        known = _with_checks(known, pack)
+    return known.checks
+
+
+def _with_words(known: Catalog, pack: Pack) -> Catalog:
+    """The catalog with a pack, its vocabularies and its taxonomies."""
+    vocabularies, taxonomies, qualifiers = dict(known.vocabularies), dict(known.taxonomies), known.qualifiers
+    for path, shown in _files(pack, "vocabularies"):
+        name, entries, values = read_vocabulary(path, shown)
+        vocabularies[name] = entries
+        qualifiers = values if name == "qualifiers" else qualifiers
+    for path, shown in _files(pack, "taxonomies"):
+        taxonomy = read_taxonomy(path, shown)
+        taxonomies[taxonomy.id or path.stem] = taxonomy
+    packs = {**known.packs, pack.id: pack}
+    return replace(known, packs=packs, vocabularies=vocabularies, taxonomies=taxonomies, qualifiers=qualifiers)
+
+
+def _with_checks(known: Catalog, pack: Pack) -> Catalog:
+    checks = dict(known.checks)
+    for path, shown in _files(pack, "checks"):
+        _add(checks, read_check(path, shown, pack=pack.id, vocabularies=known.vocabularies))
+    return replace(known, checks=checks)
 
 
 def _built_in() -> Iterator[Pack]:
