@@ -126,6 +126,7 @@ def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
     figure; where relays are, none of them.
     """
     from tieout.engines.duckdb import read_supports
+    from tieout.evidence.ties.pieces import decisive
     from tieout.evidence.ties.support import Support
     from tieout.evidence.ties.tie_out import tie_out
 
@@ -133,7 +134,7 @@ def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
     if not found:
         return TieOut()
     rows = (row for table, select in found for row in read_supports(con, table, select))
-    result = tie_out((Support.read(row) for row in rows), judges)
+    result = tie_out(decisive(map(Support.read, rows), judges.tyer), judges)
     hidden = any(table.withheld for table, _ in found) or withholds(binder.dataset, (*QUOTED, *NAMED))
     if withholds(binder.dataset, RELAYED):
         result = replace(result, relays=())

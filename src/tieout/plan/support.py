@@ -14,22 +14,47 @@ from tieout.plan.query import compile_query
 from tieout.plan.quote import identifier
 from tieout.plan.relations import long_tables
 
-# One row a figure of a long table. A judge that names no `rows` of its own is given these.
-SUPPORT = Text(
-    """
+_SELECT = """
     SELECT figure._row, figure.event, figure.measure, figure.population, figure.lower, figure.best, figure.upper,
-      figure.words, figure.scope, figure.quote, figure.quote_start, figure.quote_end, figure.quote_prefix,
-      figure.quote_suffix,
+      figure.words, figure.scope, {words},
       CAST(figure.reported AS VARCHAR) AS reported,
       figure.source, source.id IS NOT NULL AS registered, source.name AS source_name,
-      figure.document, document.id IS NOT NULL AS kept, document.source AS document_source, document.publisher,
+      {document} AS document, document.id IS NOT NULL AS kept, document.source AS document_source, document.publisher,
       document.language AS document_language, document.text, document.file, document.hash, document.found_hash,
-      document.text_hash, document.normalisation
+      document.text_hash, document.normalisation, {piece} AS piece
     FROM figures AS figure
+    {evidence}
     LEFT JOIN sources AS source ON source.id = figure.source
-    LEFT JOIN documents AS document ON document.id = figure.document
-    """,
-    Position("tieout/plan/support.py"),
+    LEFT JOIN documents AS document ON document.id = {document}
+    """
+_PLACE = Position("tieout/plan/support.py")
+
+# One row a figure of a long table. A judge that names no `rows` of its own is given these.
+SUPPORT = Text(
+    _SELECT.format(
+        words="figure.quote, figure.quote_start, figure.quote_end, figure.quote_prefix, figure.quote_suffix",
+        document="figure.document",
+        piece="CAST(NULL AS BIGINT)",
+        evidence="",
+    ),
+    _PLACE,
+)
+
+# The same where evidence has a table of its own: a figure that quotes no words has a row for each piece of evidence
+# that is recorded for it, with the words and the document of that piece.
+BY_PIECES = Text(
+    _SELECT.format(
+        words="""coalesce(evidence.quote, figure.quote) AS quote,
+      coalesce(evidence.start, figure.quote_start) AS quote_start,
+      coalesce(evidence.end, figure.quote_end) AS quote_end,
+      coalesce(evidence.prefix, figure.quote_prefix) AS quote_prefix,
+      coalesce(evidence.suffix, figure.quote_suffix) AS quote_suffix""",
+        document="coalesce(evidence.document, figure.document)",
+        piece="evidence._row",
+        evidence="""LEFT JOIN evidence AS evidence
+      ON evidence.figure = figure.id AND coalesce(trim(figure.quote), '') = '' AND figure.quote_start IS NULL""",
+    ),
+    _PLACE,
 )
 
 
@@ -64,12 +89,13 @@ def withholds(dataset: Dataset, roles: Collection[str]) -> bool:
 
 
 def supports(binder: Binder) -> list[tuple[Table, str]]:
-    """Each long table of figures, with a SELECT of its rows and what each rests on."""
+    """Each long table of figures, with a SELECT of its rows and what each rests on; those of one figure by `piece`."""
+    rule = BY_PIECES if any("evidence.figure" in table.roles for table in binder.dataset.tables) else SUPPORT
     scope = Scope(lambda _: None, (), {}, date.min)
     found = []
     for table in long_tables(binder.dataset):
-        rows, _ = compile_query(SUPPORT, binder, Binding(binder.relation(table)), scope)
-        found.append((table, f"SELECT * FROM ({rows}) ORDER BY _row"))
+        rows, _ = compile_query(rule, binder, Binding(binder.relation(table)), scope)
+        found.append((table, f"SELECT * FROM ({rows}) ORDER BY _row, piece"))
     return found
 
 

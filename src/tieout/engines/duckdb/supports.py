@@ -20,7 +20,7 @@ def read_supports(con: DuckDBPyConnection, table: Table, rows: str) -> Iterator[
     key = f"[{keyed}]" if keyed else "NULL"
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE supports AS SELECT s.*, {key} AS key FROM ({rows}) AS s "
-        f"JOIN main.{identifier(table.name)} AS k ON k._row = s._row ORDER BY s._row"
+        f"JOIN main.{identifier(table.name)} AS k ON k._row = s._row ORDER BY s._row, s.piece"
     )
     for row in batches(con, "supports"):
         values = row["key"]
