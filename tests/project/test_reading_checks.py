@@ -327,3 +327,13 @@ def test_a_code_or_an_id_is_used_once(tmp_path: Path) -> None:
     house(tmp_path, "end-before-start", "HSE001")
     with pytest.raises(Mistake, match="the id 'end-before-start' is already used"):
         catalog(tmp_path)
+
+
+def test_a_character_may_be_written_by_its_number(tmp_path: Path) -> None:
+    cells = r"| U+{202E}35U+{202C} \| U+{1F3F4} | U+{D800} U+{110000} U+{2g} U+202E | pass |"
+    cases = f"| event.start | event.end | verdict |\n|---|---|---|\n{cells}\n"
+    check = read(tmp_path, f"{HEAD}{HOLDS}{TAIL}", page(cases))
+    assert check.page.cases[0].rows[0].cells == (
+        "\u202e35\u202c | \U0001f3f4",
+        "U+{D800} U+{110000} U+{2g} U+202E",
+    )

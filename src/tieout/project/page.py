@@ -12,6 +12,9 @@ from tieout.model.verdict import Verdict
 from tieout.project.case_settings import read_settings
 from tieout.project.parameters import Vocabularies
 
+# Halves of surrogate pairs are no characters.
+_BY_NUMBER = re.compile(r"U\+\{((?!D[89A-F])[0-9A-F]{4}|[1-9A-F][0-9A-F]{4}|10[0-9A-F]{4})\}")
+
 
 @dataclass
 class _Section:
@@ -81,10 +84,11 @@ def _case_tables(lines: list[tuple[int, str]], shown: str, over: str) -> Iterato
 
 
 def cells(line: str) -> tuple[str, ...]:
-    r"""The cells of one Markdown table row; `\|` is a bar inside a cell."""
+    r"""The cells of one Markdown table row; `\|` is a bar inside a cell, `U+{202E}` the character of that number."""
     inner = line.strip().removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return tuple(part.strip().replace("\\|", "|") for part in re.split(r"(?<!\\)\|", inner))
+    parts = (part.strip().replace("\\|", "|") for part in re.split(r"(?<!\\)\|", inner))
+    return tuple(_BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), part) for part in parts)
 
 
 def _case_table(relation: str, rows: list[tuple[int, tuple[str, ...]]], shown: str) -> CaseTable:
