@@ -15,19 +15,23 @@ WORDS = {
     (Link.SOURCE, State.MISSING): "the row names no source",
     (Link.DOCUMENT, State.HOLDS): "the document is kept, and its hash is the recorded one",
     (Link.DOCUMENT, State.BROKEN): "the document has changed since it was recorded",
-    (Link.DOCUMENT, State.UNTOLD): "the document is not shipped with this dataset",
+    (Link.DOCUMENT, State.UNTOLD): "no words could be read in it",
+    (Link.DOCUMENT, State.ELSEWHERE): "the document is kept elsewhere",
     (Link.DOCUMENT, State.MISSING): "the row names no document",
     (Link.QUOTE, State.HOLDS): "the quoted words stand in the document exactly",
     (Link.QUOTE, State.BROKEN): "the quoted words do not stand in the document",
     (Link.QUOTE, State.UNTOLD): "without the document its words cannot be looked up",
+    (Link.QUOTE, State.ELSEWHERE): "the document is kept elsewhere",
     (Link.QUOTE, State.MISSING): "no words are quoted",
     (Link.WORDS, State.HOLDS): "the words state this number",
     (Link.WORDS, State.BROKEN): "the quoted text says another number; possible reasons: a revision, a typing error",
     (Link.WORDS, State.UNTOLD): "the words are in a language that cannot be read here",
+    (Link.WORDS, State.ELSEWHERE): "the words are kept elsewhere",
     (Link.WORDS, State.MISSING): "there are no words to read",
     (Link.CREDIT, State.HOLDS): "the words credit the source",
     (Link.CREDIT, State.BROKEN): "the words credit someone else",
     (Link.CREDIT, State.UNTOLD): "nobody is credited in the sentence",
+    (Link.CREDIT, State.ELSEWHERE): "the document's text is kept elsewhere",
     (Link.CREDIT, State.MISSING): "there are no words to read",
 }
 
@@ -72,12 +76,12 @@ def _tie(draw: random.Random, row: Row, number: int, texts: Mapping[str | None, 
 
 
 def _states(draw: random.Random, quote: str | None, start: int) -> dict[Link, State]:
-    holds, broken, untold, missing = State
-    document = draw.choices([holds, broken, untold, missing], [85, 4, 8, 3])[0]
+    holds, broken, untold, elsewhere, missing = State
+    document = draw.choices([holds, broken, untold, elsewhere, missing], [85, 4, 4, 4, 3])[0]
     if quote is None:
         words = [missing, missing, missing]
     elif document is not holds:
-        words = [untold, untold, untold]
+        words = [elsewhere if document is elsewhere else untold] * 3
     elif start < 0:
         words = [broken, missing, missing]
     else:

@@ -32,7 +32,7 @@ def test_a_published_report_is_what_an_audit_writes(name: str) -> None:
     audit = auditor.run(ROOT, name, now=clock())
     known = {form.file: form for form in formats().values()}
     published = sorted((ROOT / "reports" / name).iterdir())
-    assert [path.name for path in published] == ["audit.json", "findings.csv", "index.html"]
+    assert [path.name for path in published] == ["audit.json", "findings.csv", "index.html", "ties.csv"]
     for path in published:
         written = known[path.name].render(audit)
         assert path.read_bytes().decode() == written, f"{path.name} is out of date: run make audit"

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import make_audit
@@ -15,11 +16,12 @@ import pytest
 from hostile import HOSTILE, everywhere, scattered
 
 from tieout.model.audit import Audit
-from tieout.model.tie import Corroboration, Excerpt, Link, Relay, State, Tie, TieOut
+from tieout.model.tie import Corroboration, Credited, Dated, Excerpt, Link, Relay, State, Tie, TieOut
 from tieout.reports import html, terminal, ties
 from tieout.reports import json as audit_json
 from tieout.reports.controls import legible
 from tieout.reports.html import ties as listing
+from tieout.reports.html.notes import notes
 
 FACTS = ("event", "figure", "value", "reported", "source", "document", "quote")
 
@@ -85,6 +87,7 @@ def test_states_are_words_and_not_only_colours() -> None:
         ("holds", "holds", "✓"),
         ("broken", "broken", "✗"),
         ("untold", "cannot be told", "?"),
+        ("elsewhere", "not verifiable here", "○"),
         ("missing", "missing", "–"),
     }
 
@@ -96,7 +99,8 @@ def test_the_worst_come_first_and_the_cut_is_said(monkeypatch: pytest.MonkeyPatc
     assert "Showing 10 of 24 figures, those that are not tied first." in page
     assert data["tie_out"]["cut"] == 14
     gravest = [
-        min(("broken", "missing", "cannot be told", "holds").index(s) for s in states) for states in _states(data)
+        min(("broken", "missing", "cannot be told", "not verifiable here", "holds").index(s) for s in states)
+        for states in _states(data)
     ]
     assert gravest == sorted(gravest)
     assert page.count('<td data-label="Credit">') == 10
@@ -173,9 +177,66 @@ def test_an_event_knows_the_relays_behind_its_sources() -> None:
     out = TieOut(figures=2, ties=(herald, radio), relays=relays, corroboration=brackets)
     events = listing.tie_listing(out).events
     assert [(event.id, event.relays, event.corroboration) for event in events] == [
-        ("E1", (0, 1), brackets[0]),
-        ("E2", (2,), None),
+        ("E1", relays[:2], brackets[0]),
+        ("E2", relays[2:3], None),
     ]
+
+
+def event_of(*ties: Tie, **told: Any) -> listing.Event:
+    (event,) = listing.tie_listing(TieOut(figures=len(ties), ties=ties, **told)).events
+    return event
+
+
+def test_an_event_is_told_in_words() -> None:
+    tie = replace(make_audit.small().tie_out.ties[0], event="E1", document="D1", source="The Monitor", value="34")
+    silent = replace(tie, source="ministry", value="not recorded")
+    told = event_of(
+        tie,
+        silent,
+        credits=(
+            Credited("D1", "monitor", "credited through a person", "its head", ("agency", "paper"), "told"),
+            Credited("D1", "ministry", "credited", cue="says"),
+            Credited("D1", "agency", "relayed"),
+            Credited("D1", "army", "mentioned"),
+            Credited("D2", "other", "credited"),
+        ),
+        relays=(Relay("agency", "monitor", "D1"), Relay("paper", "agency", "D2")),
+    )
+    names = {"monitor": "The Monitor", "agency": "The Agency", "ministry": None}
+    figure = f"{tie.figure}: 34"
+    assert ["".join(note) for note in notes(told, names)] == [
+        f"The Monitor is credited through a person (its head), relayed by The Agency and paper in D1, with {figure}.",
+        "ministry is credited (‘says’) in D1, with a claim of its own and no figure.",
+        "The Agency relays what others say in D1.",
+        "army is named, and credited with nothing in D1.",
+        "The Agency repeats The Monitor, in D1.",
+    ]
+    assert all(note[1] in {"The Monitor", "ministry", "The Agency", "army"} for note in notes(told, names))
+
+
+@pytest.mark.parametrize(
+    ("days", "settled", "said"),
+    [
+        (("2017-11-26", "2017-11-27"), False, "the words allow 26 November 2017 or 27 November 2017"),
+        (("2011-03-01", "2011-03-31"), False, "the words allow 1 March 2011 to 31 March 2011"),
+        ((None, None), False, "the words allow no day to be told"),
+        ((None, "2017-11-27"), False, "any day up to 27 November 2017"),
+        (("2017-11-26", None), False, "any day from 26 November 2017"),
+        (("2017-11-26", "2017-11-26"), True, "written 2017-11-27 08:46: 26 November 2017."),
+    ],
+)
+def test_a_day_in_words_is_told_with_what_it_allows(
+    days: tuple[str | None, str | None], settled: bool, said: str
+) -> None:
+    first, last = (date.fromisoformat(day) if day else None for day in days)
+    tie = replace(make_audit.small().tie_out.ties[0], event="E1")
+    dated = Dated("E1", "this morning", "2017-11-27 08:46", first, last, settled)
+    (note,) = notes(event_of(tie, dates=(dated,)), {})
+    words = "".join(note)
+    assert words.startswith("The day as worded: ‘this morning’, written 2017-11-27 08:46")
+    assert said in words
+    assert ("No day is made up" in words) is not settled
+    assert note[1::2] == ("this morning", "2017-11-27 08:46")
 
 
 def test_ties_csv_has_a_line_for_each_listed_figure() -> None:

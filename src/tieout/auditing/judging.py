@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from tieout.model.dataset import Dataset
 from tieout.model.mistake import Mistake, nearest
-from tieout.model.tie import Relay, TieOut
+from tieout.model.tie import Dated, Relay, TieOut
 from tieout.plan.bind import Binder
 from tieout.plan.plan import Plan
-from tieout.plan.support import NAMED, QUOTED, RELAYED, related, supports, withholds
+from tieout.plan.support import NAMED, QUOTED, RELAYED, WORDED, related, supports, withholds
 from tieout.project.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
     """The tie-out of the dataset's long figures; empty where it has none.
 
     Where a column of the figures, the words of documents or the names of sources are withheld, it counts and shows no
-    figure; where relays are, none of them.
+    figure; where relays are, none of them; where the days of events as worded are, none of these.
     """
     from tieout.engines.duckdb import read_supports
     from tieout.evidence.ties.pieces import decisive
@@ -135,7 +135,18 @@ def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
         return TieOut()
     rows = (row for table, select in found for row in read_supports(con, table, select))
     result = tie_out(decisive(map(Support.read, rows), judges.tyer), judges)
+    result = replace(result, dates=() if withholds(binder.dataset, WORDED) else _dates(con, binder, result))
     hidden = any(table.withheld for table, _ in found) or withholds(binder.dataset, (*QUOTED, *NAMED))
     if withholds(binder.dataset, RELAYED):
-        result = replace(result, relays=())
-    return replace(result, ties=()) if hidden else result
+        result = replace(result, relays=(), credits=())
+    return replace(result, ties=(), credits=()) if hidden else result
+
+
+def _dates(con: Connection, binder: Binder, shown: TieOut) -> tuple[Dated, ...]:
+    """The days as worded of the events whose figures are shown."""
+    from tieout.engines.duckdb import texts
+    from tieout.evidence.ties.dating import dated
+
+    events = {tie.event for tie in shown.ties}
+    rows = texts(con, related(binder, "events", WORDED)) if events else ()
+    return tuple(dated(row for row in rows if row[0] in events))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -22,7 +23,8 @@ class State(StrEnum):
 
     HOLDS = "holds"
     BROKEN = "broken"
-    UNTOLD = "cannot be told"  # recorded, but not decidable here: another language, a document that is not shipped
+    UNTOLD = "cannot be told"  # recorded, and not decided by what is recorded: another language, words that are open
+    ELSEWHERE = "not verifiable here"  # it rests on a document that is kept elsewhere, by its hash and places alone
     MISSING = "missing"  # nothing recorded to check
 
 
@@ -70,6 +72,36 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class Credited:
+    """How a document speaks of a source, at the strongest: `level` is credited, through a person, relayed, mentioned.
+
+    `person` speaks for the source, `via` pass on what it says, `cue` is the word that credits it.
+    """
+
+    document: str
+    source: str
+    level: str
+    person: str = ""
+    via: tuple[str, ...] = ()
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day of an event as worded. `first` and `last` are the days that the words allow, None where they are open.
+
+    `written` is when the words were written, as recorded; `settled` says whether they leave one day.
+    """
+
+    event: str
+    words: str
+    written: str | None
+    first: date | None
+    last: date | None
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Corroboration:
     """How many sources of an event are independent, as a bracket; gates use the lower end."""
 
@@ -81,12 +113,18 @@ class Corroboration:
 
 @dataclass(frozen=True, slots=True)
 class TieOut:
-    """The tie-out of a dataset: exact counts of every link's states, and the first of the figures."""
+    """The tie-out of a dataset: exact counts of every link's states, and the first of the figures.
+
+    `background` counts the figures recorded as of something larger than an event; none of them is tied.
+    """
 
     figures: int = 0
     tied: int = 0
+    background: int = 0
     counts: Mapping[Link, Mapping[State, int]] = field(default_factory=dict)
     ties: tuple[Tie, ...] = ()
     relays: tuple[Relay, ...] = ()
     corroboration: tuple[Corroboration, ...] = ()
+    credits: tuple[Credited, ...] = ()
+    dates: tuple[Dated, ...] = ()
     grammar: str = ""

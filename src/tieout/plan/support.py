@@ -71,6 +71,7 @@ QUOTED = (
 )
 NAMED = ("source.name", "source.aliases")
 RELAYED = ("relay.source", "relay.via")
+WORDED = ("event.id", "event.date_words", "event.date_written")
 
 
 def may_quote(dataset: Dataset) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from tieout.model.audit import Audit, Finding, Result, TableSummary
 from tieout.model.check import Check, Text
-from tieout.model.tie import Link, State, Tie, TieOut
+from tieout.model.tie import Dated, Link, State, Tie, TieOut
 from tieout.reports.controls import escaped
 from tieout.reports.summary import summarise
 
@@ -132,6 +132,7 @@ def _tie_out(tie_out: TieOut) -> Value:
     return {
         "figures": tie_out.figures,
         "tied": tie_out.tied,
+        "background": tie_out.background,
         "grammar": tie_out.grammar,
         "counts": {link: {s: tie_out.counts.get(link, none).get(s, 0) for s in State} for link in Link},
         "listed": len(tie_out.ties),
@@ -139,7 +140,14 @@ def _tie_out(tie_out: TieOut) -> Value:
         "ties": [_tie(tie) for tie in tie_out.ties],
         "relays": [asdict(relay) for relay in tie_out.relays],
         "corroboration": [asdict(bracket) for bracket in tie_out.corroboration],
+        "credits": [asdict(credited) for credited in tie_out.credits],
+        "dates": [_dated(one) for one in tie_out.dates],
     }
+
+
+def _dated(one: Dated) -> Value:
+    days = {"first": one.first, "last": one.last}
+    return {**asdict(one), **{end: day.isoformat() if day else None for end, day in days.items()}}
 
 
 def _tie(tie: Tie) -> Value:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tieout.evidence.claims.verdict import GRAMMAR, Span
 from tieout.evidence.figures.quantity import Quantity
-from tieout.evidence.figures.reading import Reading, read
+from tieout.evidence.figures.reading import Reading, read_again
 from tieout.model.figure import Bounds
 
 
@@ -36,7 +36,7 @@ class StatedFigure:
 
 def read_figures(text: str) -> tuple[StatedFigure, ...]:
     """Every figure a text states, in its order. Never raises, whatever the text is."""
-    reading = read(text)
+    reading = read_again(text)
     ordered = sorted(reading.figures, key=lambda quantity: (quantity.start, quantity.end))
     places = {id(quantity): place for place, quantity in enumerate(ordered)}
     return tuple(_stated(reading, quantity, places) for quantity in ordered)

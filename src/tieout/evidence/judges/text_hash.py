@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tieout.evidence.documents.keeping import Kept
 from tieout.evidence.judges import Row, Said
-from tieout.evidence.ties.links import NOT_HERE, text_kept
+from tieout.evidence.ties.links import text_kept
 from tieout.evidence.ties.support import Support
 from tieout.model.verdict import Verdict
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 UNDECIDED = {
     Kept.NOT_RECORDED: "no hash is recorded",
     Kept.NOT_A_HASH: "what is recorded is no sha256",
-    Kept.NOT_HERE: f"{NOT_HERE}: the text is kept elsewhere",
+    Kept.NOT_HERE: f"{Kept.NOT_HERE}: the text is kept elsewhere",
     Kept.OTHERWISE_MADE: "the text differs, and may have been made of the file in another way",
 }
 

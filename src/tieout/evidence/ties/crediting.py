@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tieout.evidence.foreign import foreign
-from tieout.evidence.ties.links import NOT_HERE, Told, names_nobody
+from tieout.evidence.ties.links import Told, names_nobody
 from tieout.evidence.ties.support import Support
-from tieout.model.tie import State
+from tieout.model.tie import Credited, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tieout.evidence.credit.verdict import Credit, CreditVerdict
     from tieout.evidence.quotes import Span
-    from tieout.evidence.ties.taken_apart import TakenApart
+    from tieout.evidence.ties.taken_apart import Part, TakenApart
 
+HEARD = 2_000  # documents of which it is kept how they speak of their sources
 NEAR = {"same sentence": "in the sentence of the figure", "adjacent": "in the sentence beside it"}
 
 
@@ -25,12 +26,14 @@ NEAR = {"same sentence": "in the sentence of the figure", "adjacent": "in the se
 class Crediting:
     """Who is credited in the documents of a dataset.
 
-    `names` maps each source to its names, `generic` are the words that name nobody.
+    `names` maps each source to its names, `generic` are the words that name nobody. `heard` is what was found in the
+    documents that were searched: how each speaks of every source that it names.
     """
 
     apart: TakenApart
     names: Mapping[str, Sequence[str]]
     generic: Collection[str] = ()
+    heard: dict[str, tuple[Credited, ...]] = field(default_factory=dict)
 
     def told(self, support: Support, span: Span | None, junk: str) -> Told:
         """Whether the document credits the recorded source, and how far from the quote at `span`.
@@ -41,7 +44,7 @@ class Crediting:
         if support.source is None:
             return State.MISSING, "no source is recorded"
         if support.withheld:
-            return State.UNTOLD, f"{NOT_HERE}: the document's text is kept elsewhere"
+            return State.ELSEWHERE, "the document's text is kept elsewhere"
         if support.text is None:
             return State.MISSING, "there is no text to look in"
         if all(names_nobody(name, self.generic) for name in self.names.get(support.source, ())):
@@ -54,6 +57,7 @@ class Crediting:
     def _searched(self, support: Support, source: str, text: str, span: Span | None, junk: str) -> Told:
         part = self.apart.part(support.document or "", text, span)
         place = part.place(span) if span else None
+        self._hear(support.document, part)
         verdict = part.attribution.of_source(source, place)
         if verdict.level.value == "absent":
             doubt = (
@@ -66,6 +70,17 @@ class Crediting:
             return State.UNTOLD, "the document names the source and credits it with nothing"
         others = self._said_by_others(verdict, part.attribution.governing(place) if place else ())
         return (State.UNTOLD, f"the document has these words from {others}") if others else self._credited(verdict)
+
+    def _hear(self, document: str | None, part: Part) -> None:
+        """Keep how a document speaks of its sources; of one too long to be read as a whole nothing is kept."""
+        if document is None or document in self.heard or not part.whole or len(self.heard) >= HEARD:
+            return
+        named = dict.fromkeys(source for credit in part.attribution.credits for source in sorted(credit.sources))
+        verdicts = [part.attribution.of_source(source) for source in named]
+        self.heard[document] = tuple(
+            Credited(document, one.source, one.level.value, one.person, tuple(sorted(one.via)), one.cue)
+            for one in sorted(verdicts, key=lambda one: one.level.rank)
+        )
 
     def _said_by_others(self, verdict: CreditVerdict, governing: Sequence[Credit]) -> str:
         """The registered sources whose words the figure stands in, where the recorded one does not pass them on."""

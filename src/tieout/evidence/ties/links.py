@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Told = tuple[State, str]
 QUOTED = 200  # characters of a document that are shown in words
-NOT_HERE = "not verifiable here"
+KEPT_ELSEWHERE = "the document is kept elsewhere"
 _EDITED = re.compile(r"\.\.\.|…|\[")
 
 
@@ -84,7 +84,7 @@ def text_kept(support: Support) -> Kept:
 
 def _without_text(support: Support) -> Told:
     if support.withheld:
-        return State.UNTOLD, f"{NOT_HERE}: the document is kept elsewhere"
+        return State.ELSEWHERE, KEPT_ELSEWHERE
     if not support.file:
         return State.MISSING, "its text is not kept"
     if support.found_hash is None:
@@ -107,7 +107,7 @@ def told_quote(support: Support, location: Location | None, junk: str) -> Told:
         return State.HOLDS, "the words stand in the document at several places"
     if status is Status.ABSENT:
         return _told_absent(support.quote, location, junk)
-    return State.UNTOLD, f"{NOT_HERE}: the document is kept elsewhere" if support.withheld else location.why
+    return (State.ELSEWHERE, KEPT_ELSEWHERE) if support.withheld else (State.UNTOLD, location.why)
 
 
 def _told_absent(quote: str, location: Location, junk: str) -> Told:
@@ -123,7 +123,7 @@ def _without_quote(support: Support) -> Told:
     if support.quote_start is None or support.document is None:
         return State.MISSING, "no words are quoted"
     if support.withheld:
-        return State.UNTOLD, f"{NOT_HERE}: only the place of the words is recorded"
+        return State.ELSEWHERE, "only the place of the words is recorded"
     if support.quote_end is None or support.text is None:
         return State.MISSING, "no words are quoted, only where they begin"
     place = f"{support.quote_start:,} to {support.quote_end:,}"

@@ -64,6 +64,11 @@ class Support:
         return measure if population in ("", "all", "any") else f"{measure}.{population}"
 
     @property
+    def is_background(self) -> bool:
+        """Whether the dataset records it as a figure of something larger than the event."""
+        return (self.scope or "").strip().lower() == "background"
+
+    @property
     def known(self) -> bool:
         return self.recorded.known
 
@@ -81,7 +86,7 @@ class Support:
     @property
     def recognised_by(self) -> tuple[object, ...]:
         """What tells this figure from every other of the dataset, without its document's text."""
-        figure = self.measure, self.population, self.lower, self.best, self.upper
+        figure = self.measure, self.population, self.lower, self.best, self.upper, self.words, self.scope
         place = self.quote_start, self.quote_end, self.quote_prefix, self.quote_suffix
         return self.row, self.event, *figure, self.quote, *place, self.source, self.document
 

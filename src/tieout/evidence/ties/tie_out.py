@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from tieout.evidence.bench import Bench
+from tieout.evidence.ties.beside import Beside, beside_each_other
 from tieout.evidence.ties.support import Support
-from tieout.model.tie import Corroboration, Link, State, Tie, TieOut
+from tieout.model.tie import Corroboration, Link, State, TieOut
 
 if TYPE_CHECKING:
     from tieout.evidence.relays import Claim
@@ -23,28 +24,34 @@ def tie_out(supports: Iterable[Support], bench: Bench) -> TieOut:
 
     counts: dict[Link, Counter[State]] = {link: Counter() for link in Link}
     claims: dict[str, set[Claim]] = defaultdict(set)
-    figures = tied = 0
-    loose: list[Tie] = []
-    held: list[Tie] = []
+    figures = tied = background = 0
+    loose: list[Beside] = []
+    held: list[Beside] = []
     for support in supports:
-        tie = bench.tyer.read(support).tie
+        reading = bench.tyer.read(support)
+        tie = reading.tie
         figures += 1
         tied += tie.tied
+        background += support.is_background
         for link, state in tie.states.items():
             counts[link][state] += 1
         kept = held if tie.tied else loose
         if len(kept) < SHOWN:
-            kept.append(tie)
+            kept.append(Beside.of(tie, support, reading.bounds))
         if support.event and support.source:
             claims[support.event].add(Claim(support.source, support.document))
-    shown = sorted([*loose, *held][:SHOWN], key=lambda tie: (tie.table, tie.row))
+    listed = sorted([*loose, *held][:SHOWN], key=lambda one: (one.tie.table, one.tie.row))
+    shown = beside_each_other(listed)
+    documents = dict.fromkeys(tie.document or "" for tie in shown)
     return TieOut(
         figures=figures,
         tied=tied,
+        background=background,
         counts={link: {state: counts[link][state] for state in State} for link in Link},
         ties=tuple(shown),
         relays=tuple(bench.relayed),
         corroboration=_corroborated(claims, bench, {tie.event for tie in shown}),
+        credits=tuple(one for document in documents for one in bench.tyer.crediting.heard.get(document, ())),
         grammar=GRAMMAR,
     )
 

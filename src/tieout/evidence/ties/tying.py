@@ -13,6 +13,7 @@ from tieout.evidence.ties.links import Told, names_nobody, told_capture, told_do
 from tieout.evidence.ties.support import Support
 from tieout.evidence.ties.taken_apart import TakenApart
 from tieout.evidence.ties.wording import told_words
+from tieout.model.figure import Bounds
 from tieout.model.tie import Excerpt, Link, State, Tie
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ KEPT = 100_000  # ties that are remembered, so that several checks and the repor
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A tie, and the findings of grammar and quote search behind it."""
+    """A tie, and what grammar and quote search found behind it; `bounds` are those that the words commit to."""
 
     tie: Tie
     verdict: FigureVerdict | None = None
     location: Location | None = None
+    bounds: Bounds | None = None
 
 
 @dataclass
@@ -87,12 +89,12 @@ class Tyer:
         location = self._located(support)
         span = location.span if location else None
         junk = told_capture(support, location)
-        verdict, words = told_words(support, span, self.conventions)
+        worded = told_words(support, span, self.conventions)
         told: dict[Link, Told] = {
             Link.SOURCE: told_source(support, self.generic),
             Link.DOCUMENT: told_document(support, junk),
             Link.QUOTE: told_quote(support, location, junk),
-            Link.WORDS: words,
+            Link.WORDS: worded.told,
             Link.CREDIT: self.crediting.told(support, span, junk),
         }
         tie = Tie(
@@ -110,7 +112,8 @@ class Tyer:
             excerpt=self._excerpt(support, location),
             reported=support.reported,
         )
-        return Reading(tie, _with_axes(verdict, told) if verdict else None, location)
+        verdict = _with_axes(worded.verdict, told) if worded.verdict else None
+        return Reading(tie, verdict, location, worded.bounds)
 
     def _located(self, support: Support) -> Location | None:
         from tieout.evidence.quotes import locate
@@ -140,8 +143,8 @@ def _with_axes(verdict: FigureVerdict, told: Mapping[Link, Told]) -> FigureVerdi
     """A verdict on words, with what is known of their document: the quote and the source."""
     from tieout.evidence.claims.verdict import Agreement, Axis
 
-    agreement = {State.HOLDS: Agreement.AGREES, State.BROKEN: Agreement.DIFFERS, State.UNTOLD: Agreement.OPEN}
+    decided = {State.HOLDS: Agreement.AGREES, State.BROKEN: Agreement.DIFFERS, State.MISSING: Agreement.UNCHECKED}
     quote, source = (
-        Axis(agreement.get(state, Agreement.UNCHECKED), words) for state, words in (told[Link.QUOTE], told[Link.CREDIT])
+        Axis(decided.get(state, Agreement.OPEN), words) for state, words in (told[Link.QUOTE], told[Link.CREDIT])
     )
     return replace(verdict, quote=quote, source=source)

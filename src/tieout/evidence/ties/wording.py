@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tieout.evidence.claims.verdict import FigureVerdict, Status
-from tieout.evidence.ties.links import NOT_HERE, Told
+from tieout.evidence.ties.links import Told
+from tieout.evidence.ties.saying import Saying
 from tieout.evidence.ties.support import LONGEST, Support
+from tieout.model.figure import Bounds
 from tieout.model.mistake import Mistake
 from tieout.model.tie import State
 
@@ -20,31 +23,51 @@ _ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n")
 _OUT_OF_REACH = frozenset({"unknown-measure", "unknown-population", "two-populations"})
 
 
-def told_words(
-    support: Support, span: Span | None, conventions: Conventions | Mapping[str, object] | None
-) -> tuple[FigureVerdict | None, Told]:
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What the words say of a figure: the link, the grammar's verdict, and the bounds that the words commit to."""
+
+    told: Told
+    verdict: FigureVerdict | None = None
+    bounds: Bounds | None = None
+
+
+def told_words(support: Support, span: Span | None, conventions: Conventions | Mapping[str, object] | None) -> Worded:
     """Whether the quoted words state the number; where they alone do not say, the sentence they stand in may.
 
     The sentence only ever supports: nothing is held against a figure for words that nobody quoted.
     """
     if not support.known:
-        return None, (State.MISSING, "no number is recorded")
+        return Worded((State.MISSING, _without_number(support)))
     if not support.quote and support.withheld:
-        return None, (State.UNTOLD, f"{NOT_HERE}: the words are kept elsewhere")
+        return Worded((State.ELSEWHERE, "the words are kept elsewhere"))
     if not support.quote:
-        return None, (State.MISSING, "no words are quoted")
+        return Worded((State.MISSING, "no words are quoted"))
     if len(support.quote) > LONGEST:
-        return None, (State.UNTOLD, "the quote is too long to be read as one")
+        return Worded((State.UNTOLD, "the quote is too long to be read as one"))
     try:
-        verdict = _checked(support, support.quote, conventions)
+        words = support.quote
+        verdict = _checked(support, words, conventions)
         if not (verdict.is_stated or verdict.status is Status.CONTRADICTED) and span and support.text:
-            around = _checked(support, sentence(support.text, span), conventions)
-            verdict = around if around.is_stated else verdict
+            wider = sentence(support.text, span)
+            around = _checked(support, wider, conventions)
+            words, verdict = (wider, around) if around.is_stated else (words, verdict)
     except Mistake as beyond:
         if beyond.code not in _OUT_OF_REACH:
             raise
-        return None, (State.UNTOLD, f"the grammar has {beyond.what}")
-    return verdict, _told(verdict)
+        return Worded((State.UNTOLD, f"the grammar has {beyond.what}"))
+    saying = Saying(words, verdict)
+    return Worded(_told(support, verdict, saying), verdict, saying.bounds if verdict.is_stated else None)
+
+
+def _without_number(support: Support) -> str:
+    """A claim without a figure is a claim; nothing makes it a zero."""
+    from tieout.evidence.claims.stated import read_figures
+
+    if not support.quote or len(support.quote) > LONGEST:
+        return "no number is recorded"
+    stated = any(one.bounds.best for one in read_figures(support.quote))
+    return "no number is recorded" if stated else "no number is recorded, and the words state none: a claim, no figure"
 
 
 def _checked(support: Support, words: str, conventions: Conventions | Mapping[str, object] | None) -> FigureVerdict:
@@ -61,15 +84,25 @@ def _checked(support: Support, words: str, conventions: Conventions | Mapping[st
     )
 
 
-def _told(verdict: FigureVerdict) -> Told:
+def _told(support: Support, verdict: FigureVerdict, saying: Saying) -> Told:
     why = verdict.arithmetic or "; ".join(verdict.reasons)
-    if verdict.status is Status.SUPPORTED:
-        return State.HOLDS, "the words state it"
-    if verdict.is_stated:
-        return State.HOLDS, why or verdict.status.value
     if verdict.status is Status.CONTRADICTED:
         return State.BROKEN, why
+    if saying.background or (support.is_background and verdict.is_stated):
+        return State.UNTOLD, _refused(support, saying)
+    if verdict.status is Status.SUPPORTED:
+        return State.HOLDS, "the words state it" + saying.told(support)
+    if verdict.is_stated:
+        return State.HOLDS, why or verdict.status.value
     return State.UNTOLD, f"{verdict.status.value}: {why}" if why else verdict.status.value
+
+
+def _refused(support: Support, saying: Saying) -> str:
+    """The words have the number, of more than the event: it is counted as no toll of it, however it is recorded."""
+    reasons = [f"the words '{saying.background}' point beyond the event"] if saying.background else []
+    if support.is_background:
+        reasons.append("it is recorded as background")
+    return f"refused as background, no toll of an event: {', and '.join(reasons)}"
 
 
 def sentence(text: str, span: Span) -> str:

@@ -13,6 +13,7 @@ from tieout.model.audit import Audit
 from tieout.reports.html.context import context
 from tieout.reports.html.csp import policy
 from tieout.reports.html.payload import payload
+from tieout.reports.html.signs import sign
 from tieout.reports.html.visible import plain, visible, web_address
 
 STYLES = ("tokens.css", "page.css", "checks.css", "findings.css", "ties.css", "drawings.css", "print.css")
@@ -85,5 +86,6 @@ def _environment() -> Environment:
     )
     environment.filters["visible"] = visible
     environment.filters["web_address"] = web_address
+    environment.filters["sign"] = sign
     environment.filters["number"] = "{:,}".format
     return environment

@@ -41,7 +41,7 @@ def data(audit: Audit, listing: Listing, ties: TieListing) -> dict[str, object]:
         "tables": [_table(table, quotes) for table in held],
         "sources": [[source, listing.source_names.get(source)] for source in listing.sources],
         "findings": _findings(listing, held),
-        "tie_out": tie_data(ties, held),
+        "tie_out": tie_data(ties, held, listing.source_names),
     }
 
 

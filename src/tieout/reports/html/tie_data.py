@@ -8,26 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tieout.model.tie import Excerpt, Link, Relay, State, Tie
+from tieout.model.tie import Excerpt, Link, State, Tie
 from tieout.reports.html.columns import Column, interned
 from tieout.reports.html.excerpt import AROUND
 from tieout.reports.html.held import Held
+from tieout.reports.html.notes import notes
+from tieout.reports.html.signs import states
 from tieout.reports.html.ties import Event, TieListing
 from tieout.reports.html.wording import Pattern, pattern
 
 _STATES = tuple(State)
 
 
-def tie_data(listing: TieListing, held: Sequence[Held]) -> dict[str, object] | None:
-    """Columns of the ties, rows of the events, and the relays; None where the audit has no tie-out."""
+def tie_data(listing: TieListing, held: Sequence[Held], names: Mapping[str, str | None]) -> dict[str, object] | None:
+    """Columns of the ties, rows of the events, and what is told of these; None where the audit has no tie-out.
+
+    `names` are the sources' names by their id.
+    """
     if not listing.tie_out.figures:
         return None
-    relays = [*dict.fromkeys(number for event in listing.events for number in event.relays)]
+    told = [notes(event, names) for event in listing.events]
+    places = {note: place for place, note in enumerate(dict.fromkeys(note for its in told for note in its))}
     return {
         **_ties(listing.ties, held),
         "cut": listing.cut,
-        "events": [_event(event, relays) for event in listing.events],
-        "relays": [_relay(listing.tie_out.relays[number]) for number in relays],
+        "events": [
+            _event(event, [places[note] for note in its]) for event, its in zip(listing.events, told, strict=True)
+        ],
+        "notes": [*places],
+        "states": states(),
     }
 
 
@@ -113,12 +122,8 @@ def _excerpt(excerpt: Excerpt | None) -> list[object] | None:
     return [excerpt.offset + first, text[first:start], text[start:end], text[end : end + AROUND]]
 
 
-def _relay(relay: Relay) -> list[str | None]:
-    return [relay.source, relay.via, relay.document]
-
-
-def _event(event: Event, relays: Sequence[int]) -> list[object]:
-    """Its id; named sources, least and most of them independent; where its relays stand among those of the page."""
+def _event(event: Event, told: Sequence[int]) -> list[object]:
+    """Its id; named sources, least and most of them independent; where its notes stand among those of the page."""
     bracket = event.corroboration
     known = [bracket.named, bracket.least, bracket.most] if bracket else None
-    return [event.id, known, [relays.index(number) for number in event.relays]]
+    return [event.id, known, told]

@@ -52,6 +52,7 @@ class TieOutSection:
 
     figures: int
     tied: int
+    background: int
     grammar: str
     states: tuple[State, ...]
     links: tuple[LinkRow, ...]
@@ -71,6 +72,7 @@ def tie_out_section(listing: TieListing, names: Mapping[str, str | None]) -> Tie
     return TieOutSection(
         figures=tie_out.figures,
         tied=tie_out.tied,
+        background=tie_out.background,
         grammar=tie_out.grammar,
         states=tuple(State),
         links=tuple(_row(tie_out, link) for link in Link),
@@ -93,7 +95,7 @@ def _bar(counts: Mapping[State, int], figures: int) -> Markup:
     """The states one after the other, each with its own height, so that they differ without colour."""
     parts = []
     x = 0.0
-    heights = {State.HOLDS: 10, State.BROKEN: 10, State.UNTOLD: 5, State.MISSING: 2}
+    heights = {State.HOLDS: 10, State.BROKEN: 10, State.UNTOLD: 5, State.ELSEWHERE: 5, State.MISSING: 2}
     for state, count in counts.items():
         width = _BAR * count / figures
         rect = Markup('<rect class="{}" x="{:.1f}" y="{}" width="{:.1f}" height="{}" fill="{}"/>')

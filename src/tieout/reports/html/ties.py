@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
-from tieout.model.tie import Corroboration, Relay, State, Tie, TieOut
+from tieout.model.tie import Corroboration, Credited, Dated, Relay, State, Tie, TieOut
 
 MOST = 2_000
 """Ties that a page holds; those that do not hold come first, and the page says how many it leaves out."""
 
-_WORST_FIRST = (State.BROKEN, State.MISSING, State.UNTOLD, State.HOLDS)
+Item = TypeVar("Item")
+_WORST_FIRST = (State.BROKEN, State.MISSING, State.UNTOLD, State.ELSEWHERE, State.HOLDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event with its listed ties, its corroboration, and the numbers of the relays that lead to its sources."""
+    """An event with its listed ties, its corroboration, the relays behind its sources, who is credited, its days."""
 
     id: str
     ties: tuple[Tie, ...]
     corroboration: Corroboration | None
-    relays: tuple[int, ...]
+    relays: tuple[Relay, ...]
+    credits: tuple[Credited, ...] = ()
+    dates: tuple[Dated, ...] = ()
 
     @property
     def tied(self) -> int:
@@ -56,13 +60,27 @@ class TieListing:
             if tie.event is not None:
                 ties.setdefault(tie.event, []).append(tie)
         relays = _Relays(self.tie_out.relays)
-        events = [Event(name, tuple(its), brackets.get(name), relays.behind(its)) for name, its in ties.items()]
+        dates = _grouped(self.tie_out.dates, lambda one: one.event)
+        credits_in = _grouped(self.tie_out.credits, lambda one: one.document)
+        events = []
+        for name, its in ties.items():
+            documents = dict.fromkeys(tie.document or "" for tie in its)
+            credited = tuple(one for document in documents for one in credits_in.get(document, ()))
+            days = tuple(dates.get(name, ()))
+            events.append(Event(name, tuple(its), brackets.get(name), relays.behind(its), credited, days))
         return tuple(sorted(events, key=lambda event: event.support))
 
 
 def tie_listing(tie_out: TieOut) -> TieListing:
     """Choose what the page lists."""
     return TieListing(tie_out, tuple(sorted(tie_out.ties, key=_gravity)[:MOST]))
+
+
+def _grouped(items: Iterable[Item], by: Callable[[Item], str]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(by(item), []).append(item)
+    return found
 
 
 def _gravity(tie: Tie) -> int:
@@ -72,7 +90,8 @@ def _gravity(tie: Tie) -> int:
 class _Relays:
     """Finds the relays that concern an event."""
 
-    def __init__(self, relays: Iterable[Relay]) -> None:
+    def __init__(self, relays: Sequence[Relay]) -> None:
+        self._all = relays
         self._in_document: dict[str, list[int]] = {}
         self._of_source: dict[str, list[tuple[int, str]]] = {}
         for number, relay in enumerate(relays):
@@ -81,7 +100,7 @@ class _Relays:
             else:
                 self._of_source.setdefault(relay.source, []).append((number, relay.via))
 
-    def behind(self, ties: Iterable[Tie]) -> tuple[int, ...]:
+    def behind(self, ties: Iterable[Tie]) -> tuple[Relay, ...]:
         """Those recorded in a document of the ties, and those of no document that start from one of their sources."""
         found: set[int] = set()
         waiting: list[str] = []
@@ -95,4 +114,4 @@ class _Relays:
                 if via not in seen:
                     seen.add(via)
                     waiting.append(via)
-        return tuple(sorted(found))
+        return tuple(self._all[number] for number in sorted(found))

@@ -51,10 +51,11 @@ class Report {
   }
 
   // The ties as objects, with the name of their source, their event, and whether all links hold.
-  readTies({ facts, links, events, relays, cut }) {
+  readTies({ facts, links, events, notes, cut, states }) {
+    STATES.push(...states);
     const unfolded = (columns) => Object.entries(columns).map(([name, values]) => [name, column(values)]);
     const [told, plain] = [facts, links].map(unfolded);
-    this.events = events.map(([id, bracket, relays]) => ({ id, bracket, relays, ties: [] }));
+    this.events = events.map(([id, bracket, told]) => ({ id, bracket, notes: told.map((at) => notes[at]), ties: [] }));
     const named = new Map(this.events.map((event) => [event.id, event]));
     this.ties = links.row.map((row, at) => {
       const tie = Object.fromEntries(plain.map(([name, values]) => [name, values[at]]));
@@ -63,7 +64,7 @@ class Report {
       whole?.ties.push(tie);
       return Object.assign(tie, { name: this.nameOf(tie.source), tied: tie.states.every((state) => state === 0), whole });
     });
-    Object.assign(this, { relays, cut });
+    this.cut = cut;
   }
 
   nameOf(source) {

@@ -1,9 +1,9 @@
-// The five links of a figure and their states, in the order of the data.
+// The five links of a figure, in the order of the data, and the states they can have: class, sign, words.
 
 const LINKS = ['source', 'document', 'quote', 'words', 'credit'];
-const STATES = [['holds', '✓'], ['broken', '✗'], ['untold', '?', 'cannot be told'], ['missing', '–']];
+const STATES = [];
 
 function mark(state) {
-  const [kind, sign, words = kind] = STATES[state];
+  const [kind, sign, words] = STATES[state];
   return el(`span.mark.${kind}`, { role: 'img', 'aria-label': words }, sign);
 }

@@ -12,7 +12,7 @@ class Ties extends Listing {
   constructor(report, dialog) {
     super('ties', 'figure', TIE_FIELDS, report.ties, report, dialog);
     this.sources = [...new Set(report.ties.map(({ source }) => source).filter(Boolean))];
-    const links = LINKS.flatMap((link) => STATES.map(([kind, , words = kind]) => [`${link}-${kind}`, `${link}: ${words}`]));
+    const links = LINKS.flatMap((link) => STATES.map(([kind, , words]) => [`${link}-${kind}`, `${link}: ${words}`]));
     this.filters.fill('tied', [['no', 'not tied'], ['yes', 'tied']]);
     this.filters.fill('link', links);
     this.filters.fill('source', this.sources.map((id) => [id, report.nameOf(id)]));

@@ -80,7 +80,7 @@ const HEADINGS = { quote: 'quoted words', words: 'what the words state', credit:
 // A step, with the state of its link in words where there is a tie.
 function step(name, tie, ...lines) {
   const at = LINKS.indexOf(name);
-  const [kind, sign, words = kind] = STATES[tie?.states[at]] || [];
+  const [kind, sign, words] = STATES[tie?.states[at]] || [];
   const said = kind ? el('p.said', el('span.mark', { 'aria-hidden': true }, sign), ' ', el('b', words), ': ', visible(tie.words[at])) : null;
   const shown = [said, ...lines].filter(Boolean);
   const none = shown.length ? null : el('p.nothing', 'not recorded');
