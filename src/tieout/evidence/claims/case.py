@@ -19,6 +19,7 @@ from tieout.evidence.figures.wording import wording
 SHORT = 600  # code points; a longer text has room for more than one event
 APART = frozenset({"military", "police", "militants", "assailants", "civilians"})  # nobody is of two of these
 GENERAL = frozenset({"people", "civilians", "unknown", "mixed"})
+_TOLLS = frozenset({"label", "noun", "toll"})  # "1 fatality" behind a story is the one it told
 
 
 @dataclass
@@ -139,6 +140,8 @@ def same_person(quantity: Quantity, other: Quantity, plain: str) -> bool:
     """Perhaps two mentions of one person: "a farmer was killed ... the farmer died", by name or pronoun."""
     if not (quantity.is_one and other.is_one):
         return False
+    if any(one.bare and one.rule in _TOLLS for one in (quantity, other)):
+        return True
     if quantity.head == other.head and not (other.is_more or quantity.is_more):
         return True
     said_again = () if quantity.is_more or other.is_more else tuple(wording("said again"))

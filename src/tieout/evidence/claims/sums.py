@@ -32,6 +32,7 @@ def sums(case: Case) -> Iterator[Sum]:
     yield from _one_sentence(case)
     yield from _different_kinds(case)
     yield from _perpetrators(case)
+    yield from _beside_others(case)
     yield from _additions(case)
     yield from _differences(case)
 
@@ -144,6 +145,18 @@ def _all_victims(case: Case, own: Quantity | None) -> list[Quantity]:
         return lists[0]  # one list, or one said again
     is_added_up = all(any(part.is_more for part in parts) for parts in lists[1:])
     return [part for parts in lists for part in parts] if is_added_up else []
+
+
+def _beside_others(case: Case) -> Iterator[Sum]:
+    """As in "police killed two gunmen ... in addition to the gunmen, 19 people were killed": 21."""
+    for many in case.tops:
+        listed = case.listed_with(many)
+        if many.kind != kinds.PLURAL or len(listed) != 2:
+            continue
+        beside = [one for one in listed if one.value and one is not many]
+        counted = [one for one in case.settled if one.value and one.population == many.population and not one.group]
+        if beside and len(counted) == 1 and many.population in APART:
+            yield _sum((*counted, *beside), "addition")
 
 
 def _additions(case: Case) -> Iterator[Sum]:

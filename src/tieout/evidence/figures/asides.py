@@ -10,6 +10,7 @@ from tieout.evidence.figures.wording import wording
 _BETWEEN = re.compile("p[QVN]&[QVN]")
 _ASIDE = re.compile(
     r"(?P<left>[pBt][xwE]{0,2}Q(?=b*[KA](?!Q)))"  # "with three killed", "in two dead": the count stays
+    r"|[pBt]V&V(?![bKAD])"  # "in front of women and children"
     r"|[pBt](?:[xwE]{0,3}[oNHY][xoN]{0,3}|[QVN]|[xwE]{1,3})(?:f[xwE]{0,3}[oNVQHY][xo]{0,2})*"
     r"|(?<=Q)f[xwE]{0,3}q|(?<=[oxNVQqwE])f(?:[xwE]{0,3}[oNVHY]|[xwE]{0,3}Q(?![KA])|[xwE]{1,3})"
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.counts import count, family, pronoun
-from tieout.evidence.figures.persons import alone, another, dead, name, nobody, one, some
+from tieout.evidence.figures.persons import alone, another, dead, name, nobody, one, some, somebody
 from tieout.evidence.figures.pieces import Piece, Row
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.wording import wording
@@ -21,7 +21,7 @@ _THING = "[jmxwEXicg]{0,4}o+"
 _KIND = "[jmix]+(?=T)|[jm]+(?=[bKADLW,.;&]|$)"  # "12 civilian deaths", "two more were killed"
 _OF = r"I(?=[bDKA])|f[ds]?n?q?(?:Y|[jm]?[KA](?![jX9hi])|(?=[jmxXicohwEg9]))"  # "two of them", "one of the injured"
 _HURT = "(?:[KA](?=[jX9]{0,2}h)[jX9]{0,2}h+)?"  # "three injured people"
-_UNLISTED = "[xX]{1,2}(?=[bKADf,.;&]|$)"  # "12 Rohingyas were", "two ravers,"
+_UNLISTED = "j?[xX]{1,2}(?=[bKADf,.;&]|$)"  # "12 Rohingyas were", "two suspected ravers,"
 _BOTH_OF = "(?:X{1,2}&(?=X{1,2}h))?"  # "four ABC and DEF fighters"
 _BEHIND = "(?:,?q(?=[bKADGFLpt&,.;:)v]|$))?"  # "six people at least"
 _AND = "(?:(?:,[jc]{0,2}h)*&[jc]{0,2}(?:h+|[cg](?![hio])))?"  # "12 women and children"
@@ -36,7 +36,8 @@ _FORMS = {
     r"|1(?:f[ds]?[jmxXc9]{0,4}[hi]+|fY)?",
     "dead": r"d[jm]?[KA](?=[bvptuI,.;r&f(:B]|$)",
     "one": r"(?:[ads]m?|m)[jmxwEX9cig]{0,5}?[oe]{0,2}i+(?![oehcij])|[j9c]*i+(?![oehcijT])"
-    r"|(?:[ad]9?|9)j(?=[bKD])|(?<![^,.;:])j(?=K)",
+    r"|(?:[ad]9?|9)j(?=[bKD])|[ad][jX]{0,2}j(?=,X)|(?<![^,.;:])j(?=K)",
+    "somebody": r"(?<!bK)(?<=[KG])[ad]j{0,2}x{1,2}(?=[&,.;:pufrt]|$)|[ad]j{0,2}x{1,2}(?=b{1,2}K)",
     "another": r"[ad]?m(?=[bKAD&tp,.]|$)",
     "some": r"(?:[ds]m?[jmxwEX9cig]{0,4}?[oec]{0,2}|[jmc9]*)h+(?:&[jc]{0,2}h+(?=[bKAD]))?|(?:d[jXxw]{0,3}|j*)c(?![oi])",
     "alone": r"[ad]9(?=[bKAD])|(?<![^,.;:&(u|])9(?=[bKAD&])",
@@ -50,6 +51,7 @@ _MAKERS: dict[str, Callable[[list[Piece], str, str], Piece]] = {
     "nobody": nobody,
     "dead": dead,
     "one": one,
+    "somebody": somebody,
     "another": another,
     "some": some,
     "alone": alone,

@@ -26,7 +26,7 @@ KINDS = {
     "deed": "^",
     "deeds": "^",
 }
-CONTEXTUAL = frozenset({"", "-", *"nak*M@$%~0q^?"})  # read by what stands around them: `units`
+CONTEXTUAL = frozenset({"", "-", *"nak*M@$%~0q^?!"})  # read by what stands around them: `units`
 TRIGGERS = frozenset("KFGDATLWk^")
 _SMALL_WORDS = {  # list of grammar.yaml -> letter; "-" is read over
     "indefinite": "a",
@@ -169,6 +169,8 @@ def _of_things(lists: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 def _of_people(lists: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for word in lists["kinds"].split():
         yield word, Entry("j", Person(lists["names of kinds"].get(word, "")))
+    for word in lists["kinds in capitals"]:
+        yield word, Entry("!")
     yield from _of_populations(lists["words"])
     for one, many in forms(lists["others"]):
         yield one, Entry("m", Person("people", other=True))

@@ -18,7 +18,13 @@ def number(reader: Reader, at: int, _: Entry) -> int:
     if reader.word(at) in reader.lexicon.both:
         return _both(reader, at)
     found = reader.lexicon.numbers.read(reader.tokens, at)
+    if found and found.value == 1 and reader.last() == "b" and _leads_to_count(reader, at + 1):
+        return reader.put("I", at, at + 2)  # "he was one of four killed": as in "was among four killed"
     return _in_context(reader, at, found) if found else reader.put("x", at, at + 1)
+
+
+def _leads_to_count(reader: Reader, of: int) -> bool:
+    return reader.word(of) in wording("of") and reader.begins_number(of + 1)
 
 
 def article(reader: Reader, at: int, _: Entry) -> int:
@@ -93,8 +99,9 @@ def _in_context(reader: Reader, at: int, found: Number) -> int:
     """What a number is by what stands around it."""
     stop = found.next
     following = reader.word(stop)
-    if following in reader.lexicon.years and reader.word(stop + 1) in reader.lexicon.old:
-        return reader.put("9", at, stop + 2, Age(found.value < GROWN or not following.startswith("y")))
+    old = stop + 1 + (reader.word(stop + 1) == ".")  # "19 yr. old"
+    if following in reader.lexicon.years and reader.word(old) in reader.lexicon.old:
+        return reader.put("9", at, old + 1, Age(found.value < GROWN or not following.startswith("y")))
     if following in SEXED_AGES or following in wording("plain ages"):
         return age(reader, at, stop + 1, Digits("age", found.value, letters=following))
     if is_day(reader, stop):

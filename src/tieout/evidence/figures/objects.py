@@ -39,6 +39,8 @@ def _is_active(sentence: Sentence, place: int, target: int) -> bool:
     auxiliary = AUXILIARY.search(codes, max(0, place - 6), place)
     if auxiliary:
         words = {sentence.row.pieces[at].word for at in range(*auxiliary.span("run"))}
+        if codes[target] == "Y":
+            return words <= wording("perfect") and sentence.row.pieces[target].word in wording("objective")
         return words <= wording("perfect") and codes[target] in "QVZ" and not _OWN_DEED.match(codes, target + 1)
     before = codes[place - 1 : place]
     if codes[target] == "N" and before in ("Q", "q"):

@@ -33,6 +33,11 @@ def one(pieces: list[Piece], codes: str, _: str) -> Piece:
     return grouped("Q", made)
 
 
+def somebody(pieces: list[Piece], _: str, __: str) -> Piece:
+    """As in "killed the ferrywoman", "an usherette was injured": no list has the word, what happened says enough."""
+    return grouped("Q", _made(kinds.ONE, 1, pieces, "unknown", pieces[-1].word))
+
+
 def another(pieces: list[Piece], _: str, __: str) -> Piece:
     """As in "another was injured", "a third" is one more; a bare "more" are some."""
     last = pieces[-1]

@@ -24,7 +24,7 @@ _AGAIN = re.compile(r"(?P<who>q)(?P<gap>[PxowE,]{0,6}(?:r?[bz]*[KADF][PxowE,]{0,
 _ACTOR = re.compile("(?P<who>[QVN])[Pxo,]{0,6}[vwE]$")
 _TOGETHER = re.compile(r"[Pxo]{0,3},?(?P<joint>&)(?P<who>[QVN][Pxo]{0,2}(?:(?:,?&|,)[QVN][Pxo]{0,2})*)(?![bzKAD])")
 _BEHIND = re.compile("b(?P<who>[QVN](?:(?:,?&|,)[QVN])*)")
-_STOP = re.compile(r"(?:P|u|p|$|[b.,;:&|)(tI]|Qx?[KAD])")  # what may follow "12 killed", if they were
+_STOP = re.compile(r"(?:P|u|p|$|[b.,;:&|)(tI]|E(?![QVNY])|Qx?[KAD])")  # what may follow "12 killed", if they were
 _RULES = {"K": "participle", "D": "happens", "A": "state"}
 
 

@@ -20,6 +20,7 @@ _AMONG = (
     re.compile(rf"(?P<of>[HLV])b?I(?P<list>{_MEMBERS})"),  # the dead, the toll, the victims included
     re.compile(rf"(?P<list>{_MEMBERS})bI(?P<of>H)"),  # three children were among the dead
 )
+_ONE_OF = re.compile("[QVN]b{1,2}I(?=QK)")  # "a commander was among four militants killed"
 _OF_THEM = re.compile(r"(?P<part>[Qq])x?bx?(?P<who>[QV])(?![bK])|(?P<bare>Q)(?P<kind>V)")
 
 _IN_BRACKETS = re.compile(r"\(x[xoP]{0,3}\)")  # "three adults (one of them pregnant)"
@@ -29,12 +30,21 @@ def join_parts(sentence: Sentence) -> None:
     """Give every part its whole, and take the parts out of the row."""
     _name_kinds(sentence)
     if "I" in sentence.row.codes:
+        _one_of(sentence)
         _included_or_among(sentence)
     for place, code in enumerate(sentence.row.codes):
         if code in "QV" and sentence.at(place).points_back and sentence.at(place).parent is None:
             _point_back(sentence, place)
     if "(" in sentence.row.codes:
         sentence.row = rewrite(sentence.row, _IN_BRACKETS, lambda pieces, match: [])
+
+
+def _one_of(sentence: Sentence) -> None:
+    """Somebody named as one of those counted behind, whose deed is told there."""
+    while match := _ONE_OF.search(sentence.row.codes):
+        part, whole = sentence.at(match.start()), sentence.at(match.end())
+        part.parent, part.rule = whole, "part"
+        sentence.row = Row([*sentence.row.pieces[: match.start()], *sentence.row.pieces[match.end() :]])
 
 
 def _included_or_among(sentence: Sentence) -> None:

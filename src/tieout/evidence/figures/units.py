@@ -73,6 +73,12 @@ def _is_labelled(reader: Reader, at: int) -> bool:
     return number is not None and reader.code(number.next) in ("K", "A", "k")
 
 
+def _in_capitals(reader: Reader, at: int, _: Entry) -> int:
+    """As in "IS fighters" is a kind, "a man is killed" is "to be"."""
+    starts, ends = reader.tokens.starts, reader.tokens.ends
+    return reader.put("j" if reader.cased[starts[at] : ends[at]].isupper() else "b", at, at + 1)
+
+
 _SPECIAL: dict[str, Callable[[Reader, int, Entry], int]] = {
     "n": numerals.number,
     "a": numerals.article,
@@ -87,6 +93,7 @@ _SPECIAL: dict[str, Callable[[Reader, int, Entry], int]] = {
     "0": no_counts.none,
     "q": no_counts.qualifier,
     "^": _deed,
+    "!": _in_capitals,
 }
 
 
@@ -147,7 +154,8 @@ def _hyphened(reader: Reader, at: int, word: str) -> int:
     entry = reader.lexicon.words.get(word.rpartition("-")[2])
     if entry and entry.code in ("h", "i"):
         return reader.put(entry.code, at, at + 1, entry.data)
-    return reader.put("X" if reader.is_capital(at) else "j", at, at + 1)
+    starts, ends = reader.tokens.starts, reader.tokens.ends
+    return reader.put("j" if reader.cased[starts[at] : ends[at]].islower() else "X", at, at + 1)
 
 
 def _with_ages(row: Row) -> Row:
