@@ -234,6 +234,25 @@ def test_relays_and_copies_are_read_when_a_judge_needs_them() -> None:
     assert {judgement.words for judgement in found} == {"4 sources of 2 independent origins, 3 at most"}
 
 
+def test_a_relay_in_one_document_joins_no_sources_in_another() -> None:
+    relays = [Relay("B", "A", "D1"), Relay("D", "C"), Relay("C", "A", "D3")]
+    bench = Bench(Tyer({"N": ["unnamed"]}, frozenset({"unnamed"})), lambda: relays)
+
+    def origins(*claims: tuple[str, str | None]) -> tuple[int, int]:
+        sources, documents = zip(*claims, strict=True)
+        row = {"_row": 0, "sources": list(sources), "documents": list(documents), "least": 99}
+        (said,) = judges.judged(bench, "corroborated", [row])
+        counts = [word for word in said.words.split() if word.isdigit()]
+        return int(counts[0]), int(counts[1])
+
+    assert origins(("A", "D1"), ("B", "D1")) == (2, 1)
+    assert origins(("A", "D2"), ("B", "D2")) == (2, 2)
+    assert origins(("A", "D2"), ("B", None)) == (2, 1)  # it may be the document of the relay
+    assert origins(("A", "D2"), ("B", "D2"), ("N", None)) == (2, 2)
+    assert origins(("C", "D2"), ("D", "D2")) == (2, 1)  # always so
+    assert origins(("A", "D3"), ("D", "D3")) == (2, 1)  # through C, whom no figure names
+
+
 def test_a_circle_of_any_length_is_found_and_told_in_few_words() -> None:
     members = [f"S{n:05}" for n in range(20_000)]
     relays = [Relay(one, other) for one, other in zip(members, [*members[1:], members[0]], strict=True)]

@@ -31,12 +31,6 @@ class Bench:
         return self.read_relays()
 
     @cached_property
-    def relays(self) -> RelayGraph:
-        from tieout.evidence.relays import RelayGraph
-
-        return RelayGraph((relay.source, relay.via) for relay in self.relayed)
-
-    @cached_property
     def relays_of(self) -> Mapping[str, Sequence[Relay]]:
         """Source -> the relays in which it repeats others."""
         found: dict[str, list[Relay]] = defaultdict(list)
@@ -53,6 +47,24 @@ class Bench:
             found[other].add(one)
         return {document: frozenset(others) for document, others in found.items()}
 
+    def chains(self, sources: Collection[str], documents: Collection[str | None]) -> RelayGraph:
+        """Whom these sources repeat in these documents, directly or through others.
+
+        A relay that names no document holds always; one that does holds in that alone. Where None is among the documents,
+        it is open in which the sources speak, and every relay is followed.
+        """
+        from tieout.evidence.relays import RelayGraph
+
+        edges: list[tuple[str, str]] = []
+        seen, waiting = set(sources), list(sources)
+        while waiting:
+            for relay in self.relays_of.get(waiting.pop(), ()):
+                if relay.document is None or relay.document in documents or None in documents:
+                    edges.append((relay.source, relay.via))
+                    waiting.extend({relay.via} - seen)
+                    seen.add(relay.via)
+        return RelayGraph(edges)
+
     def bracket(self, claims: Collection[Claim]) -> Bracket:
         """How many independent sources stand behind the claims of one event. A source without a name is none."""
         from tieout.evidence.relays import independent_sources
@@ -60,4 +72,5 @@ class Bench:
         named = [claim for claim in claims if claim.source and not self.tyer.is_nameless(claim.source)]
         documents = {claim.document for claim in named if claim.document in self.copies}
         copies = [(one, other) for one in documents if one for other in self.copies[one] & documents if one < other]
-        return independent_sources(named, self.relays, copies)
+        read = {claim.document for claim in claims if claim.document or claim in named}
+        return independent_sources(named, self.chains({str(claim.source) for claim in named}, read), copies)

@@ -6,11 +6,10 @@ is taken to hold always.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from tieout.evidence.judges import Row, Said
-from tieout.evidence.relays import Cycle, RelayGraph
+from tieout.evidence.relays import Cycle
 from tieout.model.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -25,22 +24,8 @@ def judge(row: Row, bench: Bench) -> Said:
     documents = {str(document) for document in row["documents"] or () if document is not None}
     if not sources:
         return Verdict.UNKNOWN, "no figure of the event names a source"
-    cycles = RelayGraph(_followed(sources, documents, bench)).cycles
+    cycles = bench.chains(sources, documents).cycles
     return (Verdict.FAIL, "; ".join(map(_told, cycles[:SHOWN]))) if cycles else (Verdict.PASS, "")
-
-
-def _followed(sources: Collection[str], documents: Collection[str], bench: Bench) -> Iterator[tuple[str, str]]:
-    """The relays that lead on from the sources, in these documents or in general."""
-    seen, waiting = set(sources), list(sources)
-    while waiting:
-        source = waiting.pop()
-        for relay in bench.relays_of.get(source, ()):
-            if relay.document is not None and relay.document not in documents:
-                continue
-            yield source, relay.via
-            if relay.via not in seen:
-                seen.add(relay.via)
-                waiting.append(relay.via)
 
 
 def _told(cycle: Cycle) -> str:
