@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tieout.evidence.claims.answer import answer, coded
 from tieout.evidence.claims.case import Case
-from tieout.evidence.claims.sums import sums
+from tieout.evidence.claims.sums import Sum, sums
 from tieout.evidence.claims.verdict import FigureVerdict, Status
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.background import cues
@@ -88,11 +88,22 @@ def added(case: Case) -> FigureVerdict | None:
     if not case.reading.figures:
         return None
     for total in sums(case):
-        if case.claim.is_met_by(total.total):
+        if case.claim.is_met_by(total.total) and not _is_surpassed(case, total):
             no_point = case.claim.point is not None and any(part.bound in _NO_POINT for part in total.parts)
             status = Status.CONSISTENT if no_point else Status.DERIVED
             return answer(case, status, total.parts, total.how, total.arithmetic)
     return None
+
+
+def _is_surpassed(case: Case, total: Sum) -> bool:
+    """As in "he killed an aunt and two cousins ... in all, ten people were killed": three are not the toll."""
+    if case.claim.population != ANY:
+        return False
+    return any(
+        one.kind == kinds.COUNT and one.population == "people" and (one.value or 0) > total.total
+        for one in case.settled
+        if one not in total.parts and not one.other
+    )
 
 
 def inside(case: Case) -> FigureVerdict | None:

@@ -98,7 +98,7 @@ def _joined(pieces: list[Piece], match: re.Match[str]) -> list[Piece]:
     if match.group() == "N,Q&Q":  # "Karim, an elder and the brother of a mayor"
         return [pieces[0]] if {pieces[2].data.kind, last.data.kind} == {kinds.ONE} else pieces
     person = first if first.code == "Q" else last
-    if person.data.kind != kinds.ONE:
+    if not person.data.is_one:
         return pieces
     person.start, person.end = first.start, last.end
     person.data.start, person.data.end = first.start, last.end
