@@ -39,7 +39,7 @@ def test_an_html_document_gives_its_words_and_a_broken_one_a_problem(tmp_path: P
     assert "alert" not in texts["D1"]
     assert texts["D2"] is None
     assert texts["D3"] == "18 people wounded"
-    assert problems == [("unreadable", "broken.pdf")]
+    assert problems == [("unreadable", "broken.pdf"), ("active content", "page.html")]
 
 
 def test_a_file_is_hashed_where_a_column_has_its_words_and_where_it_is_too_large(tmp_path: Path) -> None:

@@ -278,3 +278,72 @@ def test_wa1_is_stable_and_has_no_white_space_but_single_ones(text: str) -> None
 @given(st.text(alphabet=st.characters(codec=None)))
 def test_every_text_has_a_hash(text: str) -> None:
     assert len(text_sha256(text)) == 64
+
+
+# ---- what would run --------------------------------------------------------------------------------------------------
+
+
+def noted(document: ReadDocument, kind: Kind) -> list[str]:
+    return [note.words for note in document.notes if note.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<script>x()</script><script src=a.js></script>", "2 scripts"),
+        ("<script type=module>x()</script><SCRIPT TYPE='Text/JavaScript'>x()</SCRIPT>", "2 scripts"),
+        ("<p onclick='x()'>a<img src=x onerror=alert(1)>", "2 event handlers"),
+        ("<a href=' java\tscript:x()'>a</a><a href='JAVASCRIPT:x()'>", "2 script addresses"),
+        (
+            "<iframe src=//a.example></iframe><object data='data:text/html,<script>'></object>",
+            "2 frames, 1 script address",
+        ),
+        ("<meta http-equiv=Refresh content='0;url=//b.example'>", "1 redirect"),
+        ("<svg onload=x()><script>y()</script></svg>", "1 event handler, 1 script"),
+    ],
+)
+@pytest.mark.parametrize("normalisation", ["wa1", "raw"])
+def test_what_would_run_in_a_page_is_counted(write: Write, html: str, words: str, normalisation: str) -> None:
+    document = read(write("a.html", f"<p>12 killed</p>{html}"), normalisation=normalisation)
+    assert noted(document, Kind.ACTIVE) == [words]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script type='application/ld+json'>{}</script><script type=text/template><b></script>",
+        "<template><script>x()</script></template><noscript><iframe src=//a.example></iframe></noscript>",
+        "<!-- <script>x()</script> --><p>&lt;script&gt;x()&lt;/script&gt; <a href=/javascript: data-on=1 onclick=''>",
+        "<form action=/search><input onesie><link href=a.css rel=stylesheet>",
+    ],
+)
+def test_what_does_not_run_is_not(write: Write, html: str) -> None:
+    assert noted(read(write("a.html", f"<p>12 killed</p>{html}")), Kind.ACTIVE) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        (b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>", ["1 action on opening"]),
+        (b"/OpenAction [0 0 R /Fit]", []),
+        (b"/OpenAction << /S /GoTo /D [0] >>", []),
+        (b"/Names << /JavaScript << /Names [] >> /EmbeddedFiles << /Names [] >> >>", ["1 attached file, 1 script"]),
+        (b"/Names 99 0 R /OpenAction 98 0 R", []),
+    ],
+)
+def test_what_a_pdf_would_do_on_opening_is_counted(write: Write, entries: bytes, words: list[str]) -> None:
+    file = pdf("12 killed").replace(b"/Type /Catalog", b"/Type /Catalog " + entries)
+    document = read(write("a.pdf", file))
+    assert "12 killed" in (document.text or "")
+    assert noted(document, Kind.ACTIVE) == words
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#xdfff", "&#55296;", "&#0057343;", "&#xDE00;&#xD83D;"])
+def test_half_of_a_pair_in_a_page_is_told(write: Write, half: str) -> None:
+    document = read(write("a.html", f"<p>12 {half} killed &#65; &#xE000; &#57344; &#55295; &#xD83D;&#xDE00;</p>"))
+    told = "refers to half of a surrogate pair, which is no character, the first at 6"
+    assert noted(document, Kind.ENCODING) == [told]
+
+
+def test_a_pair_is_no_half(write: Write) -> None:
+    assert noted(read(write("a.html", "<p>12 killed &#xD83D;&#xDE00; &#55357;&#56832;</p>")), Kind.ENCODING) == []

@@ -87,6 +87,18 @@ READ: dict[str, Written] = {
     "archive.wacz": lambda file: wacz(file, Warc().page(HTML.encode()).bytes()),
     "page.pdf": lambda file: file.write_bytes(pdf(WORDS)),
 }
+# What is said of those, by the check that says it. The Web archive and the PDF are as they should be.
+SAID: dict[str, tuple[str, str]] = {
+    "one-line.txt": ("document-too-long", "more than 1000000 characters"),
+    "one-line.html": ("document-too-long", "more than 1000000 characters"),
+    "bidi.txt": ("document-hides-characters", "U+202E (right-to-left override) at 0"),
+    "bidi.html": ("document-hides-characters", "U+202E (right-to-left override) at 0"),
+    "half.txt": ("bytes-not-decodable", "is not UTF-8"),
+    "half.html": ("bytes-not-decodable", "half of a surrogate pair, which is no character, the first at 3"),
+    "half16.txt": ("bytes-not-decodable", "bytes that utf-16-le does not have"),
+    "scripts.html": ("document-carries-active-content", "2 event handlers, 1 frame, 1 script;"),
+    "escapes.txt": ("document-hides-characters", "U+001B at 0 rewrites what a screen shows"),
+}
 # What cannot be read: each row is a finding that says why.
 REFUSED: dict[str, tuple[Written | None, str]] = {
     "bomb.wacz": (packed(("archive/data.warc.gz", bytes(60_000_000))), "times its size"),
@@ -140,6 +152,10 @@ def test_every_hostile_document_is_a_finding_or_a_text_and_the_run_goes_on(desk:
     for number, file in enumerate(READ, start=1):
         assert ties[f"D{number}"].states[Link.QUOTE] is State.HOLDS, (file, ties[f"D{number}"].words)
         assert ties[f"D{number}"].states[Link.WORDS] is State.HOLDS, (file, ties[f"D{number}"].words)
+    for file, (check, words) in SAID.items():
+        found = [f.message for f in result(audit, check).findings if f.key["id"] == f"D{1 + list(READ).index(file)}"]
+        assert [message for message in found if words in message], (file, found)
+    assert set(READ) - set(SAID) == {"archive.wacz", "page.pdf"}
     said = [finding.message for finding in result(audit, "value-not-readable").findings]
     for number, (file, (_, why)) in enumerate(REFUSED.items(), start=1 + len(READ)):
         assert ties[f"D{number}"].states[Link.DOCUMENT] is not State.HOLDS, file

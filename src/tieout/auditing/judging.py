@@ -29,7 +29,7 @@ COMPARED = 100_000  # characters of a document that are held against other docum
 
 def read_document(path: Path, asked: Asked) -> tuple[str | None, Sequence[tuple[str, str]]]:
     """The words of a document of any format, and what stood in the way, as problems of the build."""
-    from tieout.datasets.problems import CUT_SHORT, NUL_BYTE, UNDECODABLE, UNREADABLE
+    from tieout.datasets.problems import ACTIVE_CONTENT, CUT_SHORT, NUL_BYTE, UNDECODABLE, UNREADABLE
     from tieout.evidence.documents import NORMALISATIONS, Kind, read
 
     named = (asked.normalisation or "").strip().lower()
@@ -41,8 +41,14 @@ def read_document(path: Path, asked: Asked) -> tuple[str | None, Sequence[tuple[
     )
     if document.problem:
         return None, [(UNREADABLE, document.problem.words)]
-    spoilt = {Kind.ENCODING: UNDECODABLE, Kind.NUL_BYTES: NUL_BYTE, Kind.BROKEN: CUT_SHORT, Kind.DIGEST: UNREADABLE}
-    return document.text, [(spoilt[note.kind], note.words) for note in document.notes if note.kind in spoilt]
+    met = {
+        Kind.ENCODING: UNDECODABLE,
+        Kind.NUL_BYTES: NUL_BYTE,
+        Kind.BROKEN: CUT_SHORT,
+        Kind.DIGEST: UNREADABLE,
+        Kind.ACTIVE: ACTIVE_CONTENT,
+    }
+    return document.text, [(met[note.kind], note.words) for note in document.notes if note.kind in met]
 
 
 def refuse_unknown_judges(plan: Plan, dataset: Dataset) -> None:

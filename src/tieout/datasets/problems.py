@@ -1,4 +1,4 @@
-"""What could not be read: collected while files are read, kept in `main.problems`, never thrown away."""
+"""What could not be read, or was left unread: collected while files are read, kept in `main.problems`, never thrown away."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ CUT_SHORT = "cut short"
 NUL_BYTE = "nul byte"
 CELL_TOO_LONG = "cell too long"
 MISSING_COLUMN = "missing column"
+ACTIVE_CONTENT = "active content"  # of a document's file: what would run where it is opened, and is left unread
 
 LONGEST_RAW = 1_000  # characters of raw text that a problem keeps
 BATCH = 10_000

@@ -13,6 +13,7 @@ from tieout.plan.quote import identifier, literal
 # Tables that the engine makes for itself begin with an underscore, as no table of a dataset does.
 WANTED = "_wanted"  # the row numbers it asks for, column `id`
 AMBIGUOUS = "ambiguous date"  # the kind of problem that the build notes where day and month could change places
+ACTIVE = "active content"  # the kind that it notes where a document's file would do something when opened
 LONG = "figure"  # the figure that a row of a long table is
 
 
@@ -53,6 +54,8 @@ def table_relation(
     values = {role: _value(role, column, table, roles[role].type) for role, column in table.roles.items()}
     if "document.file" in table.roles and "document.text" not in table.roles:
         values["document.text"] = Value("document.text", "t._text", (table.roles["document.file"],), "t._text")
+        if "document.active" not in table.roles:
+            values["document.active"] = _active(table)
     if "document.file" in table.roles and "document.found_hash" not in table.roles:
         values["document.found_hash"] = _found_hash(table)
     recorded = {role: _recorded(columns) for role, columns in table.figures.items()}
@@ -85,6 +88,14 @@ def _found_hash(table: Table) -> Value:
     same = f'f."table" = {literal(table.name)} AND f.path = t.{identifier(column)}'
     sql = f"(SELECT any_value(f.sha256) FROM main.files AS f WHERE {same})"
     return Value("document.found_hash", sql, (column,), sql)
+
+
+def _active(table: Table) -> Value:
+    """What would run in a document's file, as the build found it; unknown where the file could not be read."""
+    noted = f"p.kind = '{ACTIVE}' AND p.\"table\" = {literal(table.name)} AND p.record = t._row"
+    found = f"(SELECT any_value(p.detail) FROM main.problems AS p WHERE {noted})"
+    sql = f"CASE WHEN t._text IS NOT NULL THEN coalesce({found}, 'nothing') END"
+    return Value("document.active", sql, (table.roles["document.file"],), sql)
 
 
 def has_raw(table: Table) -> bool:

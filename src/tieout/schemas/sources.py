@@ -35,6 +35,7 @@ class Documents(Canonical):
     text: Text | None = pa.Field(nullable=True)
     hash: Text | None = pa.Field(nullable=True)
     found_hash: Text | None = pa.Field(nullable=True)
+    active: Text | None = pa.Field(nullable=True)
     text_hash: Text | None = pa.Field(nullable=True)
     normalisation: Text | None = pa.Field(nullable=True)
     captured_by: Text | None = pa.Field(nullable=True)

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     HTTP_STATUS = "http-status"
     OTHER_CAPTURES = "other-captures"
     DIGEST = "digest"
+    ACTIVE = "active-content"
 
 
 class Remark(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tieout.evidence.documents.decoding import declared_in, decoded
 from tieout.evidence.documents.document import Capture, Kind, Remark, Unreadable
-from tieout.evidence.documents.html import main_text, visible_text
+from tieout.evidence.documents.html import main_text, seen
 from tieout.evidence.documents.limits import Budget, Limits
 from tieout.evidence.documents.media import HEAD, HTML, PDF, TEXT, WACZ, WARC, Medium, medium_of
 from tieout.evidence.documents.normalising import RAW, WA1, wa1
@@ -56,8 +56,15 @@ def _of_page(
     if medium.type == TEXT:
         return _worded(medium.type, text, normalisation or RAW, notes + more, capture)
     main, about = main_text(text)
-    seen = text if normalisation == RAW else visible_text(text)
-    return Words(medium.type, seen, normalisation or WA1, main, notes + more + about, capture)
+    words, found = seen(text)
+    return Words(
+        medium.type,
+        text if normalisation == RAW else words,
+        normalisation or WA1,
+        main,
+        notes + more + found + about,
+        capture,
+    )
 
 
 def _worded(kind: str, text: str, normalisation: str, notes: tuple[Remark, ...], capture: Capture | None) -> Words:

@@ -5,8 +5,11 @@ What a style sheet hides counts as seen: no style is evaluated.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from html.parser import HTMLParser
 
+from tieout.evidence.documents.active import active_content, acts_of
 from tieout.evidence.documents.document import Kind, Remark
 from tieout.evidence.documents.normalising import joined
 
@@ -17,15 +20,34 @@ BLOCKS = frozenset(
     "search section select summary table tbody textarea tfoot thead tr ul".split()
 )
 CELLS = frozenset(["td", "th"])
+ASIDE = frozenset(["iframe", "noscript", "template"])  # tags in them do nothing
 LARGEST_MAIN = 2_000_000  # characters of a page whose article is sought
 
+# References to D800 to DBFF and to DC00 to DFFF: halves of a pair, which some programs write for an emoji.
+_HIGH = r"&#(?:x0{0,9}d[89ab][0-9a-f]{2}|0{0,9}(?:5529[6-9]|55[3-9]\d\d|56[0-2]\d\d|563[01]\d))(?!\w);?"
+_LOW = r"&#(?:x0{0,9}d[c-f][0-9a-f]{2}|0{0,9}(?:563[2-9]\d|56[4-9]\d\d|57[0-2]\d\d|573[0-3]\d|5734[0-3]))(?!\w);?"
+_HALVES = re.compile(f"{_HIGH}{_LOW}|({_HIGH}|{_LOW})", re.IGNORECASE)
 
-def visible_text(html: str) -> str:
-    """The words of a page, normalised as `wa1`."""
+
+def seen(html: str) -> tuple[str, tuple[Remark, ...]]:
+    """The words of a page, normalised as `wa1`, and notes on what would run in it and what is no character."""
     page = _Page()
     page.feed(html)
     page.close()
-    return joined(page.paragraphs())
+    return joined(page.paragraphs()), (*active_content(page.acts), *_halves(html))
+
+
+def visible_text(html: str) -> str:
+    """The words of a page alone."""
+    return seen(html)[0]
+
+
+def _halves(html: str) -> tuple[Remark, ...]:
+    first = next((found for found in _HALVES.finditer(html) if found[1]), None)
+    if first is None:
+        return ()
+    words = f"refers to half of a surrogate pair, which is no character, the first at {first.start():,}"
+    return (Remark(Kind.ENCODING, words),)
 
 
 def main_text(html: str) -> tuple[str | None, tuple[Remark, ...]]:
@@ -55,13 +77,15 @@ class _Page(HTMLParser):
         self._words: list[str] = []
         self._unseen = ""
         self._depth = 0
+        self.acts: Counter[str] = Counter()
 
     def paragraphs(self) -> list[str]:
         self._end()
         return self._blocks
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
+        if self._unseen not in ASIDE:
+            self.acts.update(acts_of(tag, attrs))
         if tag in UNSEEN and self._unseen in ("", tag):
             self._unseen = tag
             self._depth += 1

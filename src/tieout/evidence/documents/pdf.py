@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from tieout.evidence.documents.active import active_content, acts_of_pdf
 from tieout.evidence.documents.document import Kind, Remark, Unreadable
 
 if TYPE_CHECKING:
@@ -31,25 +33,32 @@ def pdf_text(data: bytes) -> tuple[str, tuple[Remark, ...]]:
         jbig2dec_binary=None,  # a program of the system that the library would call for some pictures
     )
     with pypdf.apply_configuration(limits):
-        text = _text(data)
-    notes = [Remark(Kind.READER, f"text by pypdf {pypdf.__version__}")]
+        text, acts = _text(data)
+    notes = [*active_content(acts), Remark(Kind.READER, f"text by pypdf {pypdf.__version__}")]
     if not text.strip():
         notes.append(Remark(Kind.NO_TEXT, "no page states any text; it may be a scan"))
     return text, tuple(notes)
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes) -> tuple[str, Counter[str]]:
     from pypdf import PdfReader, errors
 
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable(Kind.ENCRYPTED, "is encrypted with a password")
-        return "".join(_pages(reader))
+        return "".join(_pages(reader)), _acts(reader)
     except errors.DependencyError:
         raise Unreadable(Kind.ENCRYPTED, "is encrypted") from None
     except errors.LimitReachedError as error:
         raise Unreadable(Kind.TOO_LARGE, f"unpacks to more than is read: {str(error)[:100]}") from None
+
+
+def _acts(reader: PdfReader) -> Counter[str]:
+    try:
+        return Counter(acts_of_pdf(reader))
+    except Exception:  # whatever a broken catalogue brings out of the library: the text stands without it
+        return Counter()
 
 
 def _pages(reader: PdfReader) -> list[str]:
