@@ -1,4 +1,4 @@
-"""What could not be read, or was left unread: collected as files are read, kept in `main.problems`, never thrown away."""
+"""What could not be read, or was left unread: collected as files are read, kept in `main.problems`, and never lost."""
 
 from __future__ import annotations
 
