@@ -66,7 +66,7 @@ class Entry(NamedTuple):
 
     code: str
     data: Any = None
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]] = {}
+    phrases: Mapping[str, Sequence[tuple[list[str], Entry]]] = {}
     plain: bool = False
 
 
@@ -262,16 +262,16 @@ def _by_first(phrases: Iterable[str]) -> dict[str, list[frozenset[str]]]:
 def _indexed(meanings: Mapping[str, Entry]) -> dict[str, Entry]:
     """Single words, and the phrases filed under their first word and then their second."""
     index: dict[str, Entry] = {}
-    longer: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    longer: dict[str, list[tuple[list[str], Entry]]] = {}
     for words, entry in meanings.items():
         first, *rest = _words_of(words)
         if rest:
-            longer.setdefault(first, []).append((tuple(rest), entry))
+            longer.setdefault(first, []).append((rest, entry))
         else:
             index[first] = entry._replace(plain=entry.code not in CONTEXTUAL)
     for first, phrases in longer.items():
         phrases.sort(key=lambda phrase: -len(phrase[0]))
-        by_second: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        by_second: dict[str, list[tuple[list[str], Entry]]] = {}
         for phrase in phrases:
             by_second.setdefault(phrase[0][0], []).append(phrase)
         known = index.get(first, Entry(""))

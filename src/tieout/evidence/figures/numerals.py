@@ -10,6 +10,7 @@ from tieout.evidence.figures.reader import GROWN, Age, Reader, Stated
 from tieout.evidence.figures.wording import wording
 
 _WIDEST = 20  # a range whose ends differ more is none: "3 to 100"
+_COUNTS = frozenset("hijcbKADTFG")  # a number before these is a plain count
 _COUNTED = ("h", "K", "A", "T")  # what makes a count of "2015": people, or what happened to them
 
 
@@ -98,6 +99,8 @@ def _glued(reader: Reader, at: int, read: Digits) -> int:
 def _in_context(reader: Reader, at: int, found: Number) -> int:
     """What a number is by what stands around it."""
     stop = found.next
+    if reader.code(stop) in _COUNTS:  # most
+        return reader.put("n", at, stop, Stated.plain(found.value, found.doubt))
     following = reader.word(stop)
     old = stop + 1 + (reader.word(stop + 1) == ".")  # "19 yr. old"
     if following in reader.lexicon.years and reader.word(old) in reader.lexicon.old:

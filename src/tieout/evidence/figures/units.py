@@ -16,6 +16,7 @@ _SIGNS = frozenset(",;:.()")
 _SAME_AS = {"[": "(", "]": ")", "!": ".", "?": ".", "=": ":", "-": ","}
 _LEADS_TO_PEOPLE = frozenset("yqashijY")
 _LABELS = frozenset("#$£€₹¥")
+_BEFORE_AGE = (",n", "(n", "in")  # without one of these the next does not match
 _AGE_ASIDE = re.compile(r"(?<=[Xi],)n(?=[,.;:)b])|(?<=[Xih]\()n(?=\))|(?<=i)n(?=[KbAD,)])")
 
 
@@ -43,9 +44,10 @@ def units_of(tokens: Tokens, cased: str, lexicon: Lexicon) -> Row:
 
 def _phrase(reader: Reader, at: int, entry: Entry) -> int:
     """The place behind the longest phrase that begins here; 0 for none."""
-    for rest, meaning in entry.phrases[reader.word(at + 1)]:
+    words = reader.tokens.words
+    for rest, meaning in entry.phrases[words[at + 1]]:
         stop = at + 1 + len(rest)
-        if all(reader.word(at + 1 + place) == word for place, word in enumerate(rest)):
+        if words[at + 1 : stop] == rest:
             return reader.put(meaning.code.replace("-", ""), at, stop, meaning.data)
     return 0
 
@@ -160,7 +162,7 @@ def _hyphened(reader: Reader, at: int, word: str) -> int:
 
 def _with_ages(row: Row) -> Row:
     """As in "Karim, 34, was killed" and "a boy (12)": ages behind a person."""
-    if "n" not in row.codes:
+    if not any(sign in row.codes for sign in _BEFORE_AGE):
         return row
     for match in _AGE_ASIDE.finditer(row.codes):
         piece = row.pieces[match.start()]

@@ -42,6 +42,8 @@ def bind_verbs(sentence: Sentence) -> None:
 
 def _join_outcomes(sentence: Sentence) -> None:
     """As in "stabbed the driver to death", "shot two men dead", "was slashed to death": one deed, its outcome."""
+    if "A" not in sentence.row.codes:
+        return
     for match in _TO_DEATH.finditer(sentence.row.codes):
         deed, outcome = sentence.row.pieces[match.start()], sentence.row.pieces[match.end() - 1]
         if outcome.word in wording("by a deed"):
