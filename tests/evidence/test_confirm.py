@@ -58,6 +58,18 @@ def test_no_wrong_figure_of_the_tables_is_confirmed(connection: duckdb.DuckDBPyC
     assert [row for row in rows if row[0] in found and not _accepts(row)] == []
 
 
+def test_what_the_tables_leave_open_is_not_confirmed(connection: duckdb.DuckDBPyConnection) -> None:
+    rows: list[Row] = []
+    for name in NAMES:
+        for case in cases(name):
+            for figure in (figure for verdict in ("ambiguous", "not-found") for figure in case.get(verdict, ())):
+                measure, _, number = figure.rpartition(" ")
+                if number.isdigit():
+                    rows.append((len(rows), case["text"], measure, float(number)))
+    found = confirmed(connection, rows)
+    assert [row for row in rows if row[0] in found] == []
+
+
 def _accepts(row: Row) -> bool:
     _, text, measure, value = row
     return check_figure(text or "", measure=measure or "", best=value).status.accepts

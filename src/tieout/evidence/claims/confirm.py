@@ -21,15 +21,6 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _PEOPLE = "[a-z-]*(?:s|men|people|women|children|police|troops)"
 _AUXILIARY = "(?:(?:was|were|is|are|has|have|been|reportedly|later|found|then) )+"
 _BEFORE = "(?:at least |over |more than |about |around |some |a total of )?"
-_LEFT = (  # wording that is left to the grammar
-    "includ|among|of them|of whom|between|up to|as many as|nearly|almost|close to|fewer|less than|under |not |n''t|"
-    "since |another |more |third |also |toll|total|bring|half |dozens|scores|besides|addition|along with|together|each|"
-    "himself|herself|themselves|suicide|both|several|threat|plan|attempt|could|would|may have|might|protest|retaliat|"
-    "later|then |afterwards|subsequently|massacre|"
-    "last year|ago|who |which |(?:and|or|&|/) ?(?:wounded|injured|hurt|killed|dead)|\\d[-\u2013]\\d|\\d\\.\\d|"
-    "\\d to \\d|family|families|body|bodies|den(?:y|ie)|reject|dismiss|refut|disput|wrongly|falsely|mistaken|untrue|"
-    "believes|doubt|contrary|evidence|none of|neither|at the scene|on the spot|per day|daily"
-)
 
 
 def confirming(*, table: str, key: str, text: str, measure: str, value: str) -> str:
@@ -90,10 +81,11 @@ def _left_alone(measure: str) -> str:
     listed = (
         rf"{_PEOPLE}(?:,| and|, and) (?:{_number()}) (?:[a-z]+ )?{_PEOPLE}",
         rf"[a-z]*[^d\W](?:,| and) (?:his |her |their |the )?(?:{_number()}) (?:[a-z]+ )?{_PEOPLE}",
-        rf"{_PEOPLE},? and (?:a|an|the|his|her|their) [a-z]+",
+        rf"{_PEOPLE},? and (?:a|an|one|the|his|her|their) [a-z]+",
         rf"of the (?:{_number()}) ",
     )
-    return "|".join((_LEFT, *listed, rf"\b{deeds}\b.*\b{deeds}\b"))
+    wording = [pattern.replace("'", "''") for pattern in word_lists("bulk")["left to the grammar"]]
+    return "|".join((*wording, *listed, rf"\b{deeds}\b.*\b{deeds}\b"))
 
 
 def _number() -> str:

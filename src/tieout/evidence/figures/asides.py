@@ -19,7 +19,7 @@ _NOTHING = re.compile(r"\([^()QqVKADGFTLI]{0,12}\)|p(?=[,.;:)&]|$)")  # "(yards)
 
 
 def set_aside(row: Row) -> Row:
-    """The row with every aside as one P."""
+    """The row with every aside as one P, which keeps its pieces."""
     if "p" in row.codes or "(" in row.codes:
         row = rewrite(row, _NOTHING, lambda pieces, match: [])
     if "&" in row.codes:
@@ -39,4 +39,4 @@ def _aside(pieces: list[Piece], match: re.Match[str]) -> list[Piece]:
 
 
 def _one(pieces: list[Piece]) -> list[Piece]:
-    return [Piece("P", pieces[0].start, pieces[-1].end, pieces[0].word)]
+    return [Piece("P", pieces[0].start, pieces[-1].end, pieces[0].word, pieces)]

@@ -7,6 +7,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
+from tieout.evidence.figures import quantity as kinds
+from tieout.evidence.figures.frames import frames, mark_framed
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.wording import wording
 from tieout.evidence.language import word_lists
@@ -25,6 +27,7 @@ class Cues:
     unreal_hints: frozenset[str]  # the same for `unreal` and `denied`
     before: re.Pattern[str]
     after: re.Pattern[str]
+    ranked: re.Pattern[str]
     unreal: re.Pattern[str]
     denied: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -45,6 +48,9 @@ class Cues:
     added_behind: re.Pattern[str]
     added_at_first: re.Pattern[str]
     by_guards: re.Pattern[str]
+    at_once_hints: frozenset[str]
+    at_once: re.Pattern[str]
+    in_hospital: re.Pattern[str]
 
     def tells_of_own_death(self, plain: str) -> bool:
         """Whether one perpetrator's own death is told: "before killing himself"."""
@@ -64,6 +70,7 @@ def cues(language: str = "en") -> Cues:
         unreal_hints=frozenset(lists["unreal hints"].split()),
         before=_compiled(lists["background"]["before"]),
         after=_compiled(lists["background"]["after"]),
+        ranked=_compiled(lists["ranked"]),
         unreal=_compiled(lists["unreal"]),
         denied=_compiled(lists["denied"]),
         elsewhere=_compiled(lists["elsewhere"]),
@@ -84,6 +91,9 @@ def cues(language: str = "en") -> Cues:
         added_behind=_compiled(lists["added"]["behind"]),
         added_at_first=_compiled(lists["added"]["at first"]),
         by_guards=_compiled(lists["by guards"]),
+        at_once_hints=frozenset(lists["at once hints"].split()),
+        at_once=_compiled(lists["at once"]),
+        in_hospital=_compiled(lists["in hospital"]),
     )
 
 
@@ -98,29 +108,43 @@ def mark_background(plain: str, counts: Sequence[Quantity], spelled: Set[str]) -
 
     `plain` is the whole folded text, `spelled` the words of the sentence.
     """
-    known = cues()
-    if not known.unreal_hints.isdisjoint(spelled):
-        _mark_unreal(known, plain, counts)
-    if known.hints.isdisjoint(spelled) and (wording("of").isdisjoint(spelled) or known.deeds_of.isdisjoint(spelled)):
+    known, possible = cues(), frames().of(spelled)
+    unreal = not known.unreal_hints.isdisjoint(spelled)
+    told = not known.hints.isdisjoint(spelled) or not (
+        known.deeds_of.isdisjoint(spelled) or wording("of").isdisjoint(spelled)
+    )
+    if not (possible or unreal or told):
         return
     bound = sorted((quantity for quantity in counts if quantity.measure), key=lambda quantity: quantity.start)
+    if unreal:
+        _mark_unreal(known, plain, bound)
+    if possible:
+        mark_framed(plain, bound, possible)
+    if told:
+        _mark_told(known, plain, bound)
+
+
+def _mark_told(known: Cues, plain: str, bound: Sequence[Quantity]) -> None:
     first, last = (max(0, bound[0].start - _REACH), bound[-1].end + _REACH) if bound else (0, 0)
     for number, quantity in enumerate(bound):
         start = bound[number - 1].end if number else first
         end = bound[number + 1].start if number + 1 < len(bound) else last
-        quantity.background = _background(known, plain[start : quantity.start], plain[quantity.end : end])
+        said = _background(known, plain[start : quantity.start], plain[quantity.end : end])
+        quantity.background = said or quantity.background
 
 
-def _mark_unreal(known: Cues, plain: str, counts: Sequence[Quantity]) -> None:
-    for quantity in counts:
-        if quantity.measure:
-            unreal = _ends(known.unreal, plain, quantity.trigger[0])
-            quantity.unreal = unreal or _ends(known.denied, plain, quantity.start)
+def _mark_unreal(known: Cues, plain: str, bound: Sequence[Quantity]) -> None:
+    for quantity in bound:
+        unreal = quantity.kind != kinds.NONE and _ends(known.unreal, plain, quantity.trigger[0])
+        quantity.unreal = unreal or _ends(known.denied, plain, quantity.start)
 
 
 def _background(known: Cues, lead: str, tail: str) -> str:
     """The wording that sets a figure apart, from the clause around it; "" for none."""
-    found = known.before.search(_clause_before(lead[-_REACH:])) or known.after.search(_clause_after(tail[:_REACH]))
+    before, after = _clause_before(lead[-_REACH:]), _clause_after(tail[:_REACH])
+    found = known.before.search(before) or known.after.search(after)
+    if found and known.ranked.search(found.string):
+        found = known.before.search(known.ranked.sub("", before)) or known.after.search(known.ranked.sub("", after))
     return found.group().strip() if found else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tieout.evidence.figures.binding import Sentence
+from tieout.evidence.figures.elided import join_elided
 from tieout.evidence.figures.pieces import Piece, Row, Trigger, rewrite
 from tieout.evidence.figures.quantity import Quantity
 
@@ -37,6 +38,7 @@ def join_parts(sentence: Sentence) -> None:
             _point_back(sentence, place)
     if "(" in sentence.row.codes:
         sentence.row = rewrite(sentence.row, _IN_BRACKETS, lambda pieces, match: [])
+    join_elided(sentence)
 
 
 def _one_of(sentence: Sentence) -> None:
