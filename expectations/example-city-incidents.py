@@ -30,4 +30,4 @@ class Documents(pa.DataFrameModel):
     """Every document is in English and held as a text."""
 
     language: str = pa.Field(eq="en")
-    file: str = pa.Field(str_matches=r"^documents/D[0-9]{8}\.txt$", unique=True)
+    file: str = pa.Field(str_matches=r"^documents/[DW][0-9]{8}\.txt$", unique=True)

@@ -50,8 +50,8 @@ class Bench:
     def chains(self, sources: Collection[str], documents: Collection[str | None]) -> RelayGraph:
         """Whom these sources repeat in these documents, directly or through others.
 
-        A relay that names no document holds always; one that does holds in that alone. Where None is among the documents,
-        it is open in which the sources speak, and every relay is followed.
+        A relay that names no document holds always; one that does holds in that alone. Where None is among the
+        documents, it is open in which the sources speak, and every relay is followed.
         """
         from tieout.evidence.relays import RelayGraph
 
@@ -72,5 +72,6 @@ class Bench:
         named = [claim for claim in claims if claim.source and not self.tyer.is_nameless(claim.source)]
         documents = {claim.document for claim in named if claim.document in self.copies}
         copies = [(one, other) for one in documents if one for other in self.copies[one] & documents if one < other]
-        read = {claim.document for claim in claims if claim.document or claim in named}
-        return independent_sources(named, self.chains({str(claim.source) for claim in named}, read), copies)
+        known: Collection[str | None] = {claim.document for claim in claims if claim.document}
+        chains = self.chains({str(claim.source) for claim in named}, known or (None,))
+        return independent_sources(named, chains, copies)

@@ -13,8 +13,8 @@ from typing import Any
 class Defect:
     """One kind of defect, found by one check. `facts` and `cells` map a name to the SQL that bends it.
 
-    `slot` is the figure of the event that bears it, from 0; `damage` is done to the line's bytes. `least` and `most`
-    bound the events of the datasets that have it.
+    `slot` is the one of an event's figures, relays or steps of custody that bears it, from 0; `damage` is done to the
+    line's bytes. `least` and `most` bound the events of the datasets that have it.
     """
 
     check: str

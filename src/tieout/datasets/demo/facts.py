@@ -47,9 +47,26 @@ _WHO = {
     "voice": "draw(e, 23, 8)",
     # Now and then the second voice is nobody in particular.
     "other": "CASE WHEN draw(e, 24, 25) = 0 THEN 18 + draw(e, 25, 2) ELSE (voice + 1 + draw(e, 26, 7)) % 8 END",
-    # Nobody calls confirmed what one named voice alone says.
-    "status": f"CASE WHEN other < 18 THEN {one_of(invented.STATUSES, 'e', 22)} ELSE 'provisional' END",
     "publisher": "8 + draw(i, 27, 10)",
+    # Now and then the document is a wire text printed again, and the second voice is cited from the wire text itself.
+    "copied": f"""flaw IS NULL AND NOT entered_again AND other < 18 AND publisher <> {invented.WIRE}
+        AND draw(i, 46, 14) = 0""",
+    "wired_on": "printed",  # the day of the wire text
+    # Nobody calls confirmed what one named voice alone says, or one text alone.
+    "origins": "CASE WHEN other < 18 AND NOT copied THEN 2 ELSE 1 END",
+    "status": f"CASE WHEN origins > 1 THEN {one_of(invented.STATUSES, 'e', 22)} ELSE 'provisional' END",
+    "stated": "origins",
+    # Who has it from whom in the document, the one who prints it first. Some say so, and some had it from the wire.
+    "chain": f"""CASE
+        WHEN publisher = {invented.WIRE} THEN [publisher, voice]
+        WHEN copied OR draw(i, 47, 4) = 0 THEN [publisher, {invented.WIRE}, voice]
+        WHEN draw(i, 48, 4) = 0 THEN [publisher, voice]
+        ELSE []::INTEGER[] END""",
+}
+
+_HOW_KEPT = {
+    # Every document is captured; some copies are handed on to the archive a day later.
+    "steps": "CASE WHEN draw(i, 49, 6) = 0 THEN 2 ELSE 1 END",
 }
 
 _HOW_MANY = {
@@ -72,4 +89,4 @@ _HOW_MANY = {
     "vague": "-1",
 }
 
-FACTS: Columns = _WHEN | _WHERE | _WHO | _HOW_MANY
+FACTS: Columns = _WHEN | _WHERE | _WHO | _HOW_KEPT | _HOW_MANY

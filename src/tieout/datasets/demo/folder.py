@@ -15,7 +15,18 @@ from tieout.datasets.demo.draws import define_draws
 from tieout.datasets.demo.figures import PER_EVENT
 from tieout.datasets.demo.planted import Planted, planted_rows, write_planted
 from tieout.datasets.demo.planting import Planting, planting
-from tieout.datasets.demo.tables import DOCUMENTS, EVENTS, FIGURES, IN_A_FILE, SOURCES, WORDS, Table
+from tieout.datasets.demo.tables import (
+    CUSTODY,
+    DOCUMENTS,
+    EVENTS,
+    FIGURES,
+    IN_A_FILE,
+    RELAYS,
+    SOURCES,
+    STATED,
+    WORDS,
+    Table,
+)
 from tieout.datasets.demo.views import create_views
 from tieout.plan.quote import identifier, literal
 
@@ -31,38 +42,41 @@ def write_folder(folder: Path, *, events: int, seed: int, progress: Callable[[st
     import duckdb
 
     plan = planting(events)
-    documents = _documents(plan)
+    tables = _tables(plan)
+    documents = "file" in tables[2].cells
     with duckdb.connect() as con:
         con.execute("SET enable_progress_bar = false")  # DuckDB would draw one of its own
         define_draws(con, seed)
-        create_views(con, plan, [EVENTS, FIGURES, documents])
-        for table in (EVENTS, FIGURES, documents):
+        create_views(con, plan, tables)
+        for table in tables:
             progress(f"writing {table.file}")
             _write_table(con, table, folder / table.file)
-        if "file" in documents.cells:
+        if documents:
             progress("writing documents/")
             _write_texts(con, folder)
-        planted = planted_rows(con, plan, [EVENTS, FIGURES, documents, SOURCES])
+        planted = planted_rows(con, plan, [*tables, SOURCES])
     _write_text(folder / SOURCES.file, _sources())
     _damage(folder, planted)
     write_planted(folder / "planted.csv", planted)
-    tables = [EVENTS, FIGURES, SOURCES, documents]
-    described = describe(folder.name, tables, events=events, seed=seed, figures=events * PER_EVENT)
+    described = describe(
+        folder.name, [*tables[:2], SOURCES, *tables[2:]], events=events, seed=seed, figures=events * PER_EVENT
+    )
     _write_text(folder / "dataset.yaml", described)
 
 
-def _documents(plan: Planting) -> Table:
-    """The documents with the column that says their words, or where these lie."""
+def _tables(plan: Planting) -> list[Table]:
+    """Events, figures, documents; and but for the biggest, who has it from whom, and the keeping of the documents."""
     if plan.plain:
-        return DOCUMENTS
+        return [EVENTS, FIGURES, DOCUMENTS]
     words = {"text": WORDS} if plan.events > FILES_UP_TO else IN_A_FILE
-    return Table(DOCUMENTS.name, words_last(DOCUMENTS.cells, words), DOCUMENTS.roles)
+    return [_with(EVENTS, STATED), FIGURES, _with(DOCUMENTS, words), RELAYS, CUSTODY]
 
 
-def words_last(cells: dict[str, str], words: dict[str, str]) -> dict[str, str]:
-    """The columns with the words before those that have no role, where damage does no further harm."""
-    without_role = {column: cells[column] for column in ("entered_by", "remark")}
-    return {column: sql for column, sql in cells.items() if column not in without_role} | words | without_role
+def _with(table: Table, more: dict[str, str]) -> Table:
+    """A table with more columns, before those that have no role, where damage does no further harm."""
+    last = {column: table.cells[column] for column in ("entered_by", "remark")}
+    cells = {column: sql for column, sql in table.cells.items() if column not in last} | more | last
+    return Table(table.name, cells, table.roles)
 
 
 def _write_table(con: duckdb.DuckDBPyConnection, table: Table, file: Path) -> None:
@@ -72,9 +86,9 @@ def _write_table(con: duckdb.DuckDBPyConnection, table: Table, file: Path) -> No
 
 def _write_texts(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     (folder / "documents").mkdir()
-    found = con.execute(f"SELECT printf('D%08d', i + 1), {WORDS} FROM documented").fetchall()
-    for name, words in found:
-        _write_text(folder / "documents" / f"{name}.txt", f"{words}\n")
+    found = con.execute(f"SELECT {IN_A_FILE['file']}, {WORDS} FROM documented").fetchall()
+    for file, words in found:
+        _write_text(folder / file, f"{words}\n")
 
 
 def _sources() -> str:

@@ -68,6 +68,9 @@ PUBLISHERS = (
 )
 """Who publishes the documents in which they stand."""
 
+WIRE = len(VOICES) + 1
+"""The place of the agency in the register, from 0: Halver Wire, whose texts others print."""
+
 NAMELESS = (
     Source("S19", "Local residents", "witness", ""),
     Source("S20", "@quay_eyes", "social", "https://social.example.org/quay_eyes"),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout.datasets.demo.defects import Defect, defects
-from tieout.datasets.demo.tables import Table
+from tieout.datasets.demo.tables import SLOTTED, Table
 
 PLAIN_ABOVE = 100_000
 """Events above which no text and no damaged bytes are written, and defects are planted by rate."""
@@ -32,9 +32,18 @@ class Planting:
     @property
     def flaw(self) -> str:
         """SQL for the number of the defect that event `i` bears, or NULL."""
-        seat = f"i // {self.stride}"
+        return self._flaw_of("i")
+
+    @property
+    def entered_again(self) -> str:
+        """SQL for whether the event behind `i` is `i` once more."""
+        twins = [str(number) for number, defect in enumerate(self.defects) if "e" in defect.facts]
+        return f"coalesce({self._flaw_of('(i + 1)')} IN ({', '.join(twins)}), false)" if twins else "false"
+
+    def _flaw_of(self, event: str) -> str:
+        seat = f"{event} // {self.stride}"
         return (
-            f"CASE WHEN i % {self.stride} = {self.stride // 2} AND {seat} < {self.seats} "
+            f"CASE WHEN {event} % {self.stride} = {self.stride // 2} AND {seat} < {self.seats} "
             f"THEN ({seat}) % {len(self.defects)} END"
         )
 
@@ -57,7 +66,7 @@ def _bent_cell(defect: Defect, table: Table, column: str, clean: str) -> str | N
     if sql is None:
         return None
     sql = f"({sql})::VARCHAR"
-    return f"CASE WHEN slot = {defect.slot} THEN {sql} ELSE {clean} END" if table.name == "figures" else sql
+    return f"CASE WHEN slot = {defect.slot} THEN {sql} ELSE {clean} END" if table.name in SLOTTED else sql
 
 
 def planting(events: int) -> Planting:

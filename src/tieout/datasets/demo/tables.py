@@ -42,7 +42,9 @@ def _register(field: str, number: str) -> str:
 
 
 _EVENT = "printf('E%08d', e + 1)"
-_DOCUMENT = "printf('D%08d', i + 1)"
+_DOCUMENT = "printf('%s%08d', letter, i + 1)"
+_CITED = "printf('%s%08d', CASE WHEN copied AND speaker <> voice THEN 'W' ELSE 'D' END, i + 1)"
+_READ = "printf('D%08d', i + 1)"
 _FIGURE = "printf('F%09d', i * 5 + slot + 1)"
 
 EVENTS = Table(
@@ -87,7 +89,7 @@ FIGURES = Table(
         "words": "CASE WHEN hedged = 2 THEN 'at least' ELSE '' END",
         "reported": "printed",
         "source": _register("id", "speaker"),
-        "document": _DOCUMENT,
+        "document": _CITED,
         "quote": "quote",
         "scope": "'event'",
         "replaces": "''",
@@ -104,7 +106,7 @@ DOCUMENTS = Table(
         "publisher": _register("name", "publisher"),
         "title": "kind || ' in ' || place",
         "address": _register("address", "publisher") + " || '/' || i + 1",
-        "archive": "'https://archive.example.org/' || i + 1",
+        "archive": "'https://archive.example.org/' || line + 1",
         "published": "printed",
         "captured": "captured",
         "language": "'en'",
@@ -119,7 +121,41 @@ WORDS = f"""{_register("name", "publisher")} || strftime(printed, ', %-d %B %Y. 
     || {_register("name", "other")} || ', ' || array_to_string(other_words, ' and ') || '.'"""
 """SQL for the words of a document, over the view that has its quotes. Invented, as everything here."""
 
-IN_A_FILE = {"file": "printf('documents/D%08d.txt', i + 1)", "hash": f"sha256({WORDS} || chr(10))"}
+_HASH = f"sha256({WORDS} || chr(10))"
+IN_A_FILE = {"file": f"'documents/' || {_DOCUMENT} || '.txt'", "hash": _HASH}
 """The columns of documents that lie in files of their own: where, and the hash that the file had when it was kept."""
+
+STATED = {"sources_stated": "stated"}
+"""The column of events in which the record says how many independent sources it has."""
+
+RELAYS = Table(
+    name="relays",
+    cells={
+        "relay_id": "printf('R%08d-%d', i + 1, slot + 1)",
+        "source": _register("id", "chain[slot + 1]"),
+        "via": _register("id", "chain[slot + 2]"),
+        "document": _READ,
+    },
+    roles={"relay_id": "id"},
+)
+
+CUSTODY = Table(
+    name="custody",
+    cells={
+        "custody_id": "printf('K%s%08d-%d', letter, i + 1, slot + 1)",
+        "document": _DOCUMENT,
+        "step": "slot + 1",
+        "at": "strftime(captured + slot::INTEGER, '%Y-%m-%dT09:30:00Z')",
+        "handed_by": f"CASE slot WHEN 0 THEN {_register('name', 'publisher')} ELSE 'desk ' || draw(i, 28, 4) + 1 END",
+        "received_by": "CASE slot WHEN 0 THEN 'desk ' || draw(i, 28, 4) + 1 ELSE 'archive' END",
+        "action": "CASE slot WHEN 0 THEN 'captured' ELSE 'copied' END",
+        "before": f"CASE slot WHEN 0 THEN '' ELSE {_HASH} END",
+        "after": _HASH,
+    },
+    roles={"custody_id": "id"},
+)
+
+SLOTTED = ("figures", "relays", "custody")
+"""Tables of several rows an event, told apart by `slot`, from 0."""
 
 SOURCES = Table(name="sources", cells=dict.fromkeys(invented.Source._fields, ""), roles={})

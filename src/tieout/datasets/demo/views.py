@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tieout.datasets.demo import invented
 from tieout.datasets.demo.facts import FACTS, Columns
 from tieout.datasets.demo.figures import PER_EVENT, WORDING
 from tieout.datasets.demo.planting import Planting
-from tieout.datasets.demo.tables import FIGURES, Table
+from tieout.datasets.demo.tables import SLOTTED, Table
 from tieout.plan.quote import identifier
 
 if TYPE_CHECKING:
     import duckdb
 
-ROWS = {"events": "facts", "figures": "wordings", "documents": "documented"}
-"""Table -> the view its cells are written from. Each yields its rows in the order of the file."""
+ROWS = {
+    "events": "(SELECT *, i AS line FROM facts)",
+    "figures": f"(SELECT *, i * {PER_EVENT} + slot AS line FROM wordings)",
+    "documents": "documented",
+    "relays": "(SELECT *, row_number() OVER (ORDER BY i, slot) - 1 AS line FROM relayed)",
+    "custody": "(SELECT * REPLACE (row_number() OVER (ORDER BY line, slot) - 1 AS line) FROM kept)",
+}
+"""Table -> the rows its cells are written from, in the order of the file; `line` counts them from 0."""
 
 _QUOTED = """
     SELECT facts.*, first_words, other_words FROM facts
@@ -28,16 +35,37 @@ _QUOTED = """
     ) USING (i) ORDER BY i"""
 """The facts with what the event's document says of its figures: the first voice's words, then the second's."""
 
+_DOCUMENTED = f"""
+    SELECT *, 'D' AS letter, i AS line FROM ({_QUOTED})
+    UNION ALL
+    SELECT * REPLACE (
+            {invented.WIRE} AS publisher, wired_on AS printed, greatest(captured, wired_on) AS captured, NULL AS flaw
+        ),
+        'W' AS letter, $events + row_number() OVER (ORDER BY i) - 1 AS line
+    FROM ({_QUOTED}) WHERE copied
+    ORDER BY line"""
+"""A document an event, and behind them the wire texts that are printed again in one of them."""
+
+_RELAYED = "SELECT *, unnest(range(len(chain) - 1)) AS slot FROM facts WHERE len(chain) > 1"
+_KEPT = "SELECT *, unnest(range(steps)) AS slot FROM documented"
+
 
 def create_views(con: duckdb.DuckDBPyConnection, planting: Planting, tables: Sequence[Table]) -> None:
     """Create the views of one dataset, and for each table a view of its cells as text, with `_row` and `_flaw`."""
     bent = {name: planting.fact(name, sql) for name, sql in FACTS.items()}
-    seats = f"SELECT i, {planting.flaw} AS flaw FROM range({planting.events}) AS events(i)"
+    planted = f"{planting.flaw} AS flaw, {planting.entered_again} AS entered_again"
+    seats = f"SELECT i, {planted} FROM range({planting.events}) AS events(i)"
+    if planting.plain:
+        bent["copied"] = "false"
     facts = _stacked(seats, bent).replace("$events", str(planting.events))
     con.execute(f"CREATE VIEW facts AS {facts}")
     slots = f"SELECT *, unnest(range({PER_EVENT})) AS slot FROM facts"
     con.execute(f"CREATE VIEW wordings AS {_stacked(slots, WORDING)}")
-    con.execute(f"CREATE VIEW documented AS {'FROM facts' if planting.plain else _QUOTED}")
+    plain = "SELECT *, 'D' AS letter, i AS line FROM facts"
+    documented = plain if planting.plain else _DOCUMENTED.replace("$events", str(planting.events))
+    con.execute(f"CREATE VIEW documented AS {documented}")
+    con.execute(f"CREATE VIEW relayed AS {_RELAYED}")
+    con.execute(f"CREATE VIEW kept AS {_KEPT}")
     for table in tables:
         con.execute(f"CREATE VIEW {table.name} AS {_written(table, planting)}")
 
@@ -51,12 +79,12 @@ def _stacked(start: str, columns: Columns) -> str:
 
 
 def _written(table: Table, planting: Planting) -> str:
-    row, bears = ("i", "flaw") if table is not FIGURES else (f"i * {PER_EVENT} + slot", _seated(planting))
+    bears = _seated(planting) if table.name in SLOTTED else "flaw"
     cells = ", ".join(f"{planting.cell(table, column)} AS {identifier(column)}" for column in table.cells)
-    return f"SELECT {row} AS _row, {bears} AS _flaw, {cells} FROM {ROWS[table.name]}"
+    return f"SELECT line AS _row, {bears} AS _flaw, {cells} FROM {ROWS[table.name]}"
 
 
 def _seated(planting: Planting) -> str:
-    """SQL for the defect that a figure bears: that of its event, in the slot where it sits."""
+    """SQL for the defect that one of several rows bears: that of its event, in the slot where it sits."""
     choices = " ".join(f"WHEN {number} THEN {defect.slot}" for number, defect in enumerate(planting.defects))
     return f"CASE WHEN slot = (CASE flaw {choices} END) THEN flaw END"
