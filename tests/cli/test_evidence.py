@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import pytest
+from web_archives import pdf
+
 Command = Callable[..., "CompletedProcess[str]"]
 
 
@@ -37,13 +40,78 @@ def test_reliability_is_measured_on_a_file(tieout: Command, tmp_path: Path) -> N
     assert "1.000" in done.stdout
 
 
-def test_bytes_that_are_no_text_are_read(tieout: Command, tmp_path: Path) -> None:
+def test_controls_of_a_text_are_shown_and_not_passed_on(tieout: Command, tmp_path: Path) -> None:
     text = tmp_path / "report.txt"
-    text.write_bytes(b"\xff\x00\x1b[31m12 people were killed\x9b\n")
+    text.write_bytes(b"\xff\x1b[31m12 people were killed at the pier on Sunday\x9b\x00 the harbour office said\n")
     done = tieout("evidence", str(text))
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
     assert "killed" in done.stdout
+    assert "The file holds 1 NUL byte, shown as \\x00.\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Mindestens 53 Menschen wurden getötet, darunter 21 Kinder.", "(German, by 'wurden', 'getötet', 'darunter')"),
+        ("قال المرصد إن ٥٣ مدنيا قتلوا بينهم ٢١ طفلا", "in another script (Arabic)"),
+        ("Mae 53 o bobl wedi cael eu lladd yn y pentref.", "different words 0 are known as English"),
+    ],
+)
+def test_another_language_is_told_and_read_as_nothing(tieout: Command, tmp_path: Path, words: str, said: str) -> None:
+    text = tmp_path / "report.txt"
+    text.write_text(words, encoding="utf-8")
+    done = tieout("evidence", str(text))
+    assert done.returncode == 3
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("Not read: ")
+    assert line.endswith(f"{said}; figures are read in English alone.")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.bin", bytes(range(256)) * 20, "'{}' is not text: byte 0x00 at 0"),
+        ("a.txt", b"12 killed" + bytes(3000), "'{}' is not text: byte 0x00 at 9"),
+        ("a.txt", "12 killed".encode("utf-16-le"), "'{}' is not text: byte 0x00 at 1\n  help: UTF-16 needs its mark"),
+        ("a.txt", b"  \n", "there are no words in '{}'"),
+        ("a.pdf", b"%PDF-1.4\nand nothing more", "'{}' cannot be read (PdfStreamError)"),
+        ("a.wacz", b"PK\x03\x04 and nothing more", "'{}' is not a zip archive"),
+    ],
+)
+def test_what_is_no_text_is_told_in_a_line(tieout: Command, tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    done = tieout("evidence", str(file))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said.format(file) in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "about"),
+    [
+        (
+            "a.html",
+            b"<p>At least <b>53</b> people were killed.<script>99</script>",
+            "Read as HTML, by the normalisation 'wa1'.",
+        ),
+        ("a.pdf", pdf("At least 53 people were killed."), "Read as PDF, by the normalisation 'raw'."),
+        (
+            "a.txt",
+            "At least 53 people were killed, café.".encode("cp1252"),
+            "The file is not UTF-8, read as windows-1252.",
+        ),
+    ],
+)
+def test_documents_of_other_formats_are_read_as_an_audit_reads_them(
+    tieout: Command, tmp_path: Path, name: str, data: bytes, about: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    done = tieout("evidence", str(file))
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == about
+    assert "0-18   At least 53 people" in done.stdout
 
 
 def test_misuse_is_told(tieout: Command, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,16 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tieout.cli.screen import say
+from tieout.model.counting import counted
 from tieout.model.mistake import Mistake
 
 if TYPE_CHECKING:
     from tieout.evidence import StatedFigure
 
-_LARGEST = 64 * 1024 * 1024  # bytes of a text
+_LOOKED_AT = 4_000  # code points of a text
+_LEAST_WORDS = 8  # a shorter text is not judged by its language
+_LEAST_SHARE = 0.25  # of words in the lists of English, in an English text
+UNREAD = 3  # the exit code of what could not be evaluated
 
 
 def evidence(
-    text: Annotated[Path | None, typer.Argument(metavar="TEXTFILE", help="Text to read; - for standard input.")] = None,
+    text: Annotated[
+        Path | None, typer.Argument(metavar="TEXTFILE", help="Text, HTML or PDF to read; - for standard input.")
+    ] = None,
     measure: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="CSV or JSON Lines with text, measure, lower/best/upper: measure on it."),
@@ -35,14 +40,35 @@ def evidence(
 
 
 def _read(path: Path) -> Iterator[str]:
+    """The figures of a text, or why there are none. Ends with the code 3 for a text that cannot be read."""
+    from tieout.cli.evidence_text import given
     from tieout.evidence import read_figures
+    from tieout.evidence.documents.junk import is_junk
+    from tieout.evidence.foreign import foreign
 
-    figures = read_figures(_text(path))
+    text, about = given(path)
+    yield from about
+    figures = read_figures(text)
+    if why := foreign(text) or ("" if figures else _hardly_english(text)):
+        yield f"Not read: {why}; figures are read in English alone."
+        raise typer.Exit(UNREAD)
+    if junk := is_junk(text):
+        yield f"The text is no article: {junk}."
     if not figures:
         yield "No figure is stated in this text."
         return
     yield from _columns([_HEAD, *(_cells(figure) for figure in figures)])
-    yield f"{len(figures)} figures, grammar {figures[0].grammar}. Places are code points; see docs/evidence.md."
+    read = counted(len(figures), "figure")
+    yield f"{read}, grammar {figures[0].grammar}. Places are code points; see docs/evidence.md."
+
+
+def _hardly_english(text: str) -> str:
+    """That hardly any word of a text is known as English, or an empty text."""
+    from tieout.evidence.figures.reading import share_of_known_words
+
+    words, share = share_of_known_words(text[:_LOOKED_AT])
+    few = words >= _LEAST_WORDS and share < _LEAST_SHARE
+    return f"of its first {words} different words {words * share:.0f} are known as English" if few else ""
 
 
 _HEAD = ("", "figure", "value", "place", "words", "notes")
@@ -71,19 +97,6 @@ def _columns(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     widths = [max(len(cell) for cell in column) for column in zip(*clean, strict=True)]
     for row in clean:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-
-
-def _text(path: Path) -> str:
-    if str(path) == "-":
-        raw = sys.stdin.buffer.read(_LARGEST + 1)
-    else:
-        if not path.is_file():
-            raise Mistake("no-file", f"there is no file '{path}'")
-        with path.open("rb") as file:
-            raw = file.read(_LARGEST + 1)
-    if len(raw) > _LARGEST:
-        raise Mistake("too-large", f"the text is larger than {_LARGEST:,} bytes", help="cut it into documents")
-    return raw.decode("utf-8-sig", "replace")
 
 
 def _measured(path: Path, seed: int) -> Iterator[str]:

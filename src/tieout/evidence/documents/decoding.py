@@ -6,6 +6,7 @@ import codecs
 import re
 
 from tieout.evidence.documents.document import Kind, Remark
+from tieout.model.counting import counted
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Codecs that are encodings of text on the web; Python has others, some of which execute or unpack.
@@ -25,7 +26,7 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, tuple[Remark
     """
     text, notes = _text(data, declared)
     if "\0" in text:
-        notes += (Remark(Kind.NUL_BYTES, f"holds {text.count(chr(0)):,} NUL bytes, shown as \\x00"),)
+        notes += (Remark(Kind.NUL_BYTES, f"holds {counted(text.count(chr(0)), 'NUL byte')}, shown as \\x00"),)
         text = text.replace("\0", "\\x00")
     return text, notes
 
