@@ -7,6 +7,7 @@ import pty
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +16,12 @@ from subprocess import CompletedProcess
 import pytest
 
 from tieout.cli.failure import tell
+from workbench import PAGE
 
 Command = Callable[..., CompletedProcess[str]]
 SCRIPT = str(Path(sys.executable).with_name("tieout"))
+
+INTERRUPTED = b"interrupted; every file is whole, as it was or as it is now\n"
 
 pytestmark = pytest.mark.slow
 
@@ -51,20 +55,60 @@ def test_an_interrupt_ends_with_130_and_leaves_whole_files(project: Path) -> Non
     waiting.parent.mkdir()
     os.mkfifo(waiting)
     report = project / "reports" / "first-incidents"
-    written = ["audit.json", "findings.csv", "index.html"]
+    written = ["audit.json", "findings.csv", "index.html", "ties.csv"]
     with subprocess.Popen([SCRIPT, "audit"], cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         deadline = time.monotonic() + 60
         while not all((report / name).exists() for name in written) and time.monotonic() < deadline:
             time.sleep(0.05)
         time.sleep(1.0)  # it comes to the description
-        while process.poll() is None and time.monotonic() < deadline:
-            process.send_signal(signal.SIGINT)  # a library that is asked in that moment may keep the first for itself
-            time.sleep(1.0)
-        process.kill()
+        process.send_signal(signal.SIGINT)
         assert process.stderr
+        assert process.stderr.read() == INTERRUPTED
         assert process.wait(timeout=60) == 130
-        assert b"Traceback" not in process.stderr.read()
     assert sorted(path.name for path in report.iterdir()) == written
+
+
+LENGTHY = """
+id: lengthy
+code: HSE009
+summary: Takes minutes.
+severity: error
+over: events
+offenders: SELECT a._row FROM events AS a, events AS b GROUP BY a._row HAVING sum(b._row % (a._row + 1)) < 0
+expected: an end
+message: none
+"""
+
+
+def test_an_interrupt_that_a_library_takes_for_an_error_of_its_own_ends_the_command(project: Path) -> None:
+    """DuckDB tells an interrupt as an error of the query it is at: no check broke, and no other dataset is audited."""
+    built, reports = project / ".tieout" / "lengthy.duckdb", project / "reports"
+    (project / "datasets" / "lengthy").mkdir()
+    (project / "datasets" / "lengthy" / "dataset.yaml").write_text(
+        "name: lengthy\ntables: {events: {file: events.csv, key: id, roles: {event.id: id}}}\n"
+    )
+    (project / "datasets" / "lengthy" / "events.csv").write_text("id\n" + "".join(f"E{n}\n" for n in range(100_000)))
+    (project / "checks" / "lengthy.yaml").write_text(LENGTHY)
+    (project / "checks" / "lengthy.md").write_text(PAGE)
+    with subprocess.Popen(
+        [SCRIPT, "audit", "lengthy", "first-incidents"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        give_up = threading.Timer(60, process.kill)
+        give_up.start()
+        while not built.exists() and process.poll() is None:
+            time.sleep(0.05)
+        time.sleep(1.0)  # it comes to the check
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        said, complained = process.communicate()
+        give_up.cancel()
+    assert (process.returncode, said, complained) == (130, b"", INTERRUPTED)
+    assert not (reports / "lengthy").exists()
+    assert not (reports / "first-incidents").exists()
+    assert [path.name for path in (project / ".tieout").iterdir()] == ["lengthy.duckdb"]
 
 
 def test_progress_is_shown_on_a_terminal(project: Path) -> None:

@@ -15,16 +15,27 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Every problem becomes a message and a code here; nothing is raised."""
     from tieout.cli import screen
-    from tieout.cli.app import app
     from tieout.cli.exit import Exit
-    from tieout.cli.failure import tell
+    from tieout.cli.interrupt import heed, noticed
 
     screen.prepare()
-    try:
-        code = app(list(arguments) or ["--help"], prog_name="tieout", standalone_mode=False)
-    except KeyboardInterrupt:
-        code = Exit.INTERRUPTED
-    except Exception as problem:
-        code = tell(problem)
+    with noticed():
+        try:
+            code = _run(arguments)
+            heed()
+        except KeyboardInterrupt:
+            screen.complain("interrupted; every file is whole, as it was or as it is now")
+            code = Exit.INTERRUPTED
     screen.close()
     return int(code or Exit.FIT)
+
+
+def _run(arguments: Sequence[str]) -> int | None:
+    from tieout.cli.app import app
+    from tieout.cli.failure import tell
+
+    try:
+        code: int | None = app(list(arguments) or ["--help"], prog_name="tieout", standalone_mode=False)
+    except Exception as problem:
+        return tell(problem)
+    return code

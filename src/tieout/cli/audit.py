@@ -11,6 +11,7 @@ import typer
 
 from tieout.cli.exit import Exit, worst
 from tieout.cli.failure import tell
+from tieout.cli.interrupt import heed, held
 from tieout.cli.judge import FailOn, decided, judge
 from tieout.cli.progress import progress
 from tieout.cli.screen import colour, say, shown, width
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tieout.project.choosing import Choice
     from tieout.reports.formats import Format
 
-DEFAULT_FORMATS = "html,json,csv"
+DEFAULT_FORMATS = "html,json,csv,ties"
 
 
 def audit(
@@ -74,7 +75,9 @@ def _run(root: Path, name: str, moment: datetime) -> Audit:
     from tieout.auditing.auditor import run
 
     with progress(name) as step:
-        return run(root, name, now=moment, progress=step)
+        result = run(root, name, now=moment, progress=step)
+    heed()  # before it is written: a check may have broken for the interrupt alone
+    return result
 
 
 def _report(result: Audit, folder: Path, wanted: Sequence[Format[Audit]]) -> None:
@@ -84,8 +87,9 @@ def _report(result: Audit, folder: Path, wanted: Sequence[Format[Audit]]) -> Non
     from tieout.reports.controls import legible
 
     texts = {folder / each.file: each.render(result) for each in wanted}
-    for path, text in texts.items():
-        write(path, text)
+    with held():
+        for path, text in texts.items():
+            write(path, text)
     say(terminal.render(result, width=width(), colour=colour(), report=None).rstrip("\n"))
     say(f"\n  Report  {legible(shown(next(iter(texts))))}\n")  # whole, however long: it is there to be opened
 

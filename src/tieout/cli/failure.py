@@ -8,6 +8,7 @@ import traceback
 import typer
 
 from tieout.cli.exit import Exit
+from tieout.cli.interrupt import heed
 from tieout.cli.screen import complain
 from tieout.model.mistake import Mistake, Position, nearest
 
@@ -15,7 +16,11 @@ DEBUG = "TIEOUT_DEBUG"
 
 
 def tell(problem: Exception) -> Exit:
-    """Complain of a problem. A user's mistake, and what the machine refuses, are told as such; the rest are defects."""
+    """Complain of a problem. A user's mistake, and what the machine refuses, are told as such; the rest are defects.
+
+    Raises KeyboardInterrupt where the user asked to stop: the problem is how a library took that.
+    """
+    heed()
     if os.environ.get(DEBUG):
         complain("".join(traceback.format_exception(problem)).rstrip())
     if isinstance(problem, typer.TyperException):

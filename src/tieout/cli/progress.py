@@ -7,12 +7,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from tieout.cli.interrupt import heed
+
 
 @contextmanager
-def progress(subject: str) -> Iterator[Callable[[str], None] | None]:
-    """A function to call with what is being done now; None where nobody watches, as in a build log."""
+def progress(subject: str) -> Iterator[Callable[[str], None]]:
+    """A function to call with what is being done now; where nobody watches, as in a build log, it shows nothing.
+
+    It raises KeyboardInterrupt where the user asked to stop.
+    """
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield None
+        yield lambda _: heed()
         return
     from rich.console import Console
     from rich.text import Text
@@ -23,4 +28,9 @@ def progress(subject: str) -> Iterator[Callable[[str], None] | None]:
         return Text(legible(f"{subject}: {step}" if step else subject), overflow="ellipsis", no_wrap=True)
 
     with Console(stderr=True).status(line("")) as status:
-        yield lambda step: status.update(line(step))
+
+        def show(step: str) -> None:
+            heed()
+            status.update(line(step))
+
+        yield show

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from tieout.plan.quote import identifier, literal
 
@@ -21,6 +22,8 @@ SETTINGS = {
 
 # It thinks for 0.2 s about each look-up of the figures that stand side by side, and finds nothing to gain.
 COSTLY = "partial_aggregate_pushdown"
+
+_connections: WeakSet[duckdb.DuckDBPyConnection] = WeakSet()
 
 
 @contextmanager
@@ -76,7 +79,17 @@ def in_memory(*, spill: str | None = None, memory: str | None = None) -> duckdb.
     con.execute("SET enable_progress_bar = false")  # DuckDB would draw one of its own
     if memory:
         con.execute(f"SET memory_limit = {literal(memory)}")
+    _connections.add(con)
     return con
+
+
+def interrupt() -> None:
+    """End the queries that run now, from another thread: each raises `duckdb.InterruptException` where it was asked."""
+    import duckdb
+
+    for con in list(_connections):
+        with suppress(duckdb.Error):  # it may be closed
+            con.interrupt()
 
 
 @contextmanager
