@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 from hostile import scattered
 from playwright.sync_api import expect
 
-from tieout.model.tie import Corroboration, Excerpt, Link, Relay, State, Tie, TieOut
+from tieout.model.tie import Corroboration, Credited, Dated, Excerpt, Link, Relay, State, Tie, TieOut
 from tieout.reports import html
+from tieout.reports.html.ties import tie_listing
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -171,6 +173,8 @@ def test_an_event_s_figures_stand_by_source_in_the_order_of_time(open_page: Open
         tied=4,
         ties=ties,
         relays=(Relay("agency", "monitor", "D1"),),
+        credits=(Credited("D1", "monitor", "credited through a person", "its head", ("agency",), "told"),),
+        dates=(Dated("E1", "this morning", "2024-03-04 08:46", date(2024, 3, 3), date(2024, 3, 4), settled=False),),
         corroboration=(Corroboration("E1", 3, 1, 2),),
     )
     path = _written(tmp_path / "index.html", html.render(replace(make_audit.small(), tie_out=out)))
@@ -178,15 +182,49 @@ def test_an_event_s_figures_stand_by_source_in_the_order_of_time(open_page: Open
     page.locator(f"{ROWS} button").first.click()
     rows = [" ".join(row.split()) for row in page.locator("#dialog .list tbody tr").all_inner_texts()]
     assert [row.split(" ✓")[0] for row in rows] == [
-        "agency 2024-03-02 killed.children: 53",
-        "agency injured: 53",
-        "monitor 2024-03-03 injured: 53",
-        "monitor 2024-03-04 killed: 53",
+        "agency 2024-03-02 killed.children: 53 so it is",
+        "agency injured: 53 so it is",
+        "monitor 2024-03-03 injured: 53 so it is",
+        "monitor 2024-03-04 killed: 53 so it is",
     ]
     shown = page.inner_text("#dialog")
     assert "Named by 3 sources, resting on 1 to 2 independent origins." in shown
-    assert "agency repeats monitor, in D1" in shown
+    day = "is not resolved to a day: the words allow 3 March 2024 or 4 March 2024. No day is made up."
+    day = f"The day as worded: ‘this morning’, written 2024-03-04 08:46, {day}"
+    assert page.locator("#dialog ul.more li").all_inner_texts() == [
+        day,
+        "monitor is credited through a person (its head), relayed by agency in D1, with killed: 53, injured: 53.",
+        "agency repeats monitor, in D1.",
+    ]
     assert page.locator("#dialog tr[aria-current]").count() == 1
+
+
+@pytest.mark.parametrize("station", ["event", "source", "document"])
+def test_from_a_finding_on_a_row_that_figures_rest_on_each_figure_is_reached_down_to_its_words(
+    open_page: Open, tmp_path: Path, station: str
+) -> None:
+    audit = make_audit.small()
+    table = {"event": "events", "source": "sources", "document": "documents"}[station]
+    held = {record.row: record.values for record in audit.records if record.table == table}
+    ties = tie_listing(audit.tie_out).ties
+    row, name = next(
+        (row, cells[0])
+        for row, cells in held.items()
+        if any(getattr(tie, station) == cells[0] and tie.excerpt for tie in ties)
+    )
+    result = next(result for result in audit.results if result.findings)
+    on_row = replace(result.findings[0], table=table, row=row, message="a finding on this row", columns=())
+    results = [replace(one, findings=()) for one in audit.results if one is not result]
+    only = replace(audit, results=(replace(result, findings=(on_row,)), *results))
+    page = open_page(_written(tmp_path / "index.html", html.render(only))).page
+    page.locator("#findings .list tbody button").first.click()
+    reached = [tie for tie in ties if getattr(tie, station) == name]
+    folds = page.locator("#dialog details.more:has(.trace)")
+    assert folds.count() == len(reached) > 0
+    quoted = next(number for number, tie in enumerate(reached) if tie.excerpt)
+    folds.nth(quoted).locator("summary").click()
+    assert folds.nth(quoted).locator("blockquote mark").inner_text() == reached[quoted].quote
+    assert folds.nth(quoted).locator(".said").count() == len(Link)
 
 
 def test_an_event_has_a_page_with_every_figure_its_source_and_its_chain(open_page: Open, little: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 Command = Callable[..., CompletedProcess[str]]
-FILES = {"index.html", "audit.json", "findings.csv"}
+FILES = {"index.html", "audit.json", "findings.csv", "ties.csv"}
 
 
 def edit(project: Path, path: str, old: str, new: str) -> None:

@@ -165,8 +165,8 @@ PAIRS = [
     ("muted", "bad-soft"),
     ("ink", "mark"),
     *(("ink", f"shade{n}") for n in (1, 2, 3)),
-    ("on-dark", "shade4"),
-    ("on-dark", "shade5"),
+    ("paper", "shade4"),
+    ("paper", "shade5"),
 ]
 
 

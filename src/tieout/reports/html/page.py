@@ -16,7 +16,7 @@ from tieout.reports.html.payload import payload
 from tieout.reports.html.signs import sign
 from tieout.reports.html.visible import plain, visible, web_address
 
-STYLES = ("tokens.css", "page.css", "checks.css", "findings.css", "ties.css", "drawings.css", "print.css")
+STYLES = ("tokens.css", "page.css", "checks.css", "findings.css", "ties.css", "drawings.css", "narrow.css", "print.css")
 # In the order in which they use each other; the last one starts the page.
 SCRIPTS = (
     "elements.js",

@@ -13,6 +13,7 @@ from tieout.reports.html.relays import Edge, Graph, Place
 
 _WIDTH, _HEIGHT = 168, 40  # of a box
 _ACROSS, _DOWN = 84, 14  # between boxes
+_LANE = 12  # from one arrow that passes through a layer to the next
 _MARGIN = 18
 _TURN = 44  # to the side of a box, where an arrow turns back
 _LINE = 22  # cells of a line of a label
@@ -34,17 +35,19 @@ class _Drawing:
         self.margin = _TURN if closes else _MARGIN
         self.layer: dict[str, int] = {}
         self.places: dict[tuple[int, Place], tuple[float, float]] = {}  # left side and middle height
-        tallest = max((len(layer) for layer in graph.layers), default=0)
+        heights = [sum(map(_room, layer)) for layer in graph.layers]
+        tallest = max(heights, default=0)
         for number, layer in enumerate(graph.layers):
             x = self.margin + (len(graph.layers) - 1 - number) * (_WIDTH + _ACROSS)
-            for row, place in enumerate(layer):
-                y = 2 * _MARGIN + _HEIGHT / 2 + (row + (tallest - len(layer)) / 2) * (_HEIGHT + _DOWN)
-                self.places[number, place] = (x, y)
+            y = 2 * _MARGIN + (tallest - heights[number] - _DOWN) / 2
+            for place in layer:
+                self.places[number, place] = (x, y + _room(place) / 2)
+                y += _room(place)
                 if isinstance(place, str):
                     self.layer[place] = number
         below = _MARGIN if closes else 0
         self.width = 2 * self.margin + len(graph.layers) * (_WIDTH + _ACROSS) - _ACROSS
-        self.height = 3 * _MARGIN + tallest * (_HEIGHT + _DOWN) - _DOWN + below
+        self.height = 3 * _MARGIN + tallest - _DOWN + below
 
     def svg(self) -> Markup:
         """Arrows below, boxes above them, words on top; what goes round in a circle is drawn apart.
@@ -144,6 +147,11 @@ class _Drawing:
             ends = [self._points(edge)[0][1] for edge in forth]
             if ends and (max(ends) <= y or min(ends) >= y):
                 yield word.format(left + _WIDTH + 5, y + (14 if min(ends) < y else -5))
+
+
+def _room(place: Place) -> float:
+    """How high a box, or an arrow that passes, stands in its layer, with what is free around it."""
+    return _HEIGHT + _DOWN if isinstance(place, str) else _LANE
 
 
 def _lines(text: str) -> Iterator[str]:

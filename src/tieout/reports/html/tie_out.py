@@ -41,6 +41,7 @@ class Relays:
 
     svg: Markup
     sources_cut: int
+    implied: int
     circular: int
     rows: tuple[tuple[Relay, bool], ...]
     rows_cut: int
@@ -111,11 +112,12 @@ def _bar(counts: Mapping[State, int], figures: int) -> Markup:
 
 def _relays(tie_out: TieOut, names: Mapping[str, str | None]) -> Relays:
     drawn = graph(tie_out.relays)
-    circular = circles((relay.source, relay.via) for relay in tie_out.relays)
-    rows = tie_out.relays[:_MOST_RELAYS]
+    circular = circles(tie_out.relays)
+    rows = sorted(tie_out.relays, key=lambda relay: (relay.source, relay.via) not in circular)[:_MOST_RELAYS]
     return Relays(
         svg=relay_drawing(drawn, lambda source: names.get(source) or source),
         sources_cut=drawn.cut,
+        implied=drawn.implied,
         circular=len(circular),
         rows=tuple((relay, (relay.source, relay.via) in circular) for relay in rows),
         rows_cut=len(tie_out.relays) - len(rows),

@@ -71,8 +71,12 @@ class Report {
     return this.names.get(source) || source;
   }
 
+  // The ties of a row, or those of the event, the source or the document that it is.
   tiesOf({ table, row }) {
-    return this.ties.filter((tie) => tie.table === table && tie.row === row);
+    const is = (named, role) => named && this.tables[table].value(row, role) === named;
+    const about = ({ event, source, document }) =>
+      is(event, 'event.id') || is(source, 'source.id') || is(source, 'source.name') || is(document, 'document.id');
+    return this.ties.filter((tie) => (tie.table === table && tie.row === row) || about(tie));
   }
 
   place(finding) {

@@ -9,10 +9,13 @@ function eventView(report, event, current = []) {
     el('h3', 'All figures of this event'),
     bracket ? el('p', `Named by ${counted(bracket[0], 'source')}, resting on ${origins(bracket)}.`) : null,
     el('div.scroll', { role: 'region', 'aria-label': 'Figures of this event', tabindex: 0 }, figures(inTime(event.ties), current)),
-    report.cut ? el('p.small', 'Some figures are not listed.') : null,
+    unlisted(report.cut),
+    notes.length ? el('h3', 'In words') : null,
     el('ul.more', ...notes.map((note) => el('li', ...note.map((piece, at) => (at % 2 ? visible(piece, 200) : piece))))),
   ];
 }
+
+const unlisted = (cut) => (cut ? el('p.small', 'Some figures are not listed.') : null);
 
 const origins = ([, least, most]) => (least === most ? '' : `${number(least)} to `) + counted(most, 'independent origin');
 

@@ -8,13 +8,16 @@ function findingContent(report, finding, dialog) {
   const at = { table: report.table[finding], row: report.row[finding] };
   const ties = report.tiesOf(at);
   const [tie, ...more] = ties;
-  const rests = more.length ? ties.map((each) => tieFold(report, each)) : [traceList(report, at, tie, report.nearest[finding])];
+  // Ties of the row itself; where there are none, those of other rows that rest on it.
+  const own = tie?.table === at.table;
+  const rests = own && !more.length ? [] : ties.slice(0, 50).map((each) => tieFold(report, each));
+  if (!own || !more.length) rests.unshift(traceList(report, at, own ? tie : null, report.nearest[finding]));
   return [
     titled(visible(report.text('message', finding), 600)),
     el('p', ...badges(finding, report), ' ', visible(summary, 300), ' ', el('code', visible(code, 40)), ' ', about),
     el('p', el('b', 'Expected: '), visible(report.text('expected', finding))),
-    el('div.columns', rowOf(report, finding), el('div', el('h3', 'What it rests on'), ...rests)),
-    ...eventView(report, tie?.whole, ties),
+    el('div.columns', rowOf(report, finding), el('div', el('h3', 'What it rests on'), ...rests, unlisted(ties[50]))),
+    ...eventView(report, more.every(({ whole }) => whole === tie.whole) && tie?.whole, ties),
     todo ? el('div.advice', todo.cloneNode(true)) : '',
   ];
 }

@@ -17,7 +17,7 @@ function startTheme() {
   if (chosen === 'dark' || chosen === 'light') dataset.theme = chosen;
   const now = () => dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
   const other = () => (now() === 'dark' ? 'light' : 'dark');
-  const name = () => (byId('theme').textContent = other() === 'dark' ? 'Dark colours' : 'Light colours');
+  const name = () => (byId('theme').textContent = `${capital(other())} colours`);
   byId('theme').onclick = () => {
     dataset.theme = other();
     stored((storage) => storage.setItem(STORED, dataset.theme));

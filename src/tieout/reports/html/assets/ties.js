@@ -3,7 +3,7 @@
 const TIE_FIELDS = [
   ['Event', ({ event }) => event || ''],
   ['Figure', ({ figure }) => figure],
-  ['Value', ({ value }) => value],
+  ['Value', ({ value }) => value, ({ value, words }) => [visible(value, 300), el('span.place', visible(words[3]))]],
   ['According to', ({ name }) => name || ''],
   ...LINKS.map((link, at) => [capital(link), ({ states }) => states[at], ({ states }) => [mark(states[at])]]),
 ];

@@ -36,8 +36,8 @@ function go(report, found, station, part, named) {
 // `nearest` is the passage most like a quote that its document lacks.
 function traceList(report, { table, row }, tie, nearest) {
   const found = row < 0 ? {} : trace(report, table, row);
-  for (const station of ['event', 'source', 'document']) {
-    if (tie?.[station] && !found[station]) go(report, found, station, 'id', tie[station]);
+  for (const [station, part] of [['event', 'id'], ['source', 'name'], ['source', 'id'], ['document', 'id']]) {
+    if (tie?.[station] && !found[station]) go(report, found, station, part, tie[station]);
   }
   const own = (part) => {
     const role = row < 0 ? null : Object.keys(report.tables[table].roles).find((name) => name.endsWith(part));
