@@ -53,7 +53,50 @@ def test_circles_are_marked_and_what_leads_to_them_is_not() -> None:
 
 @given(EDGES)
 def test_an_edge_is_circular_when_a_way_leads_back(edges: list[tuple[str, str]]) -> None:
-    assert circles(edges) == {(source, via) for source, via in edges if reaches(edges, via, source)}
+    relays = [Relay(*edge) for edge in edges]
+    assert circles(relays) == {(source, via) for source, via in edges if reaches(edges, via, source)}
+
+
+def test_what_is_repeated_the_other_way_round_in_another_document_is_no_circle() -> None:
+    across = [Relay("a", "b", "D1"), Relay("b", "a", "D2")]
+    assert circles(across) == frozenset()
+    assert graph(across).circular == frozenset()
+    assert circles([*across, Relay("b", "a", "D1")]) == {("a", "b"), ("b", "a")}
+    assert circles([*across, Relay("b", "c"), Relay("c", "a")]) == {("a", "b"), ("b", "c"), ("c", "a")}
+
+
+def dense(publishers: int = 6, voices: int = 6) -> list[tuple[str, str]]:
+    """Every publisher repeats the wire and every voice, and the wire every voice."""
+    ways = [(f"p{n}", "wire") for n in range(publishers)] + [("wire", f"v{n}") for n in range(voices)]
+    return ways + [(f"p{n}", f"v{m}") for n in range(publishers) for m in range(voices)]
+
+
+def test_of_many_arrows_those_are_left_out_that_a_longer_way_tells() -> None:
+    made = drawn(*dense(), ("v0", "x"), ("x", "v0"))
+    assert made.implied == 36
+    assert set(made.edges) == {edge for edge in dense() if "wire" in edge} | {("v0", "x"), ("x", "v0")}
+    assert len(made.sources) == 14
+    few = drawn(("p", "wire"), ("wire", "v"), ("p", "v"))
+    assert (len(few.edges), few.implied) == (3, 0)
+
+
+@given(st.lists(st.tuples(SOURCES, SOURCES), min_size=40, max_size=80))
+def test_whoever_reached_another_still_does(edges: list[tuple[str, str]]) -> None:
+    made = drawn(*edges)
+    assert made.implied == len(set(edges)) - len(made.edges)
+    for source, via in edges:
+        assert reaches([*made.edges], source, via)
+
+
+def test_an_arrow_that_passes_a_layer_takes_less_room_than_a_box() -> None:
+    around = drawn(("a", "b"), ("b", "c"), *((f"s{n}", "c") for n in range(3)), *((f"s{n}", "a") for n in range(3)))
+    root = ET.fromstring(relay_drawing(around, str))  # noqa: S314 - made here
+    assert float(root.get("height", 0)) < 5 * 54
+
+
+def test_a_source_stands_right_behind_those_who_repeat_it() -> None:
+    made = drawn(("p", "wire"), ("wire", "near"), ("wire", "far"), ("far", "further"))
+    assert made.layers == (("further",), ("near", "far"), ("wire",), ("p",))
 
 
 @given(EDGES)
