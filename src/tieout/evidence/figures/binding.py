@@ -13,6 +13,8 @@ from tieout.evidence.figures.populations import covers
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.wording import wording
 
+_RULE_OF_KIND = {"found": "bodies", "label": "label"}
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -39,7 +41,7 @@ class Sentence:
                 quantity = copy(quantity)
                 self.counts.append(quantity)
             quantity.measure, quantity.trigger = trigger.data.measure, (trigger.start, trigger.end)
-            quantity.rule = "bodies" if trigger.data.kind == "found" else rule
+            quantity.rule = _RULE_OF_KIND.get(trigger.data.kind, rule)
             bound.append(quantity)
             self.row.set(place, "q")
         self.coordinate(bound, comma=comma)

@@ -12,10 +12,7 @@ from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.wording import wording
 
 _LISTED = "[QVNRYZ](?:[xo]?(?:,?&|,)[QVNRYZ])*"
-_BORDER = "(?:^|(?<=[.,;(&:qQ]))"
-_ENDS = "(?:[.;)]|$|[,;&]?[KATHL][QZ])"
-_FIRST_LABEL = re.compile(f"(?:^|(?<=[.;(:]))(?P<deed>[KATHL])(?P<who>Q)(?=[,;&]?[KATHL][QZ]{_ENDS})")
-_NEXT_LABEL = re.compile(f"(?<=xq)[,;&]?(?P<deed>[KATHL])(?P<who>[QZ])(?={_ENDS})")
+_BORDER = "(?:^|(?<=[.,;(&|:q]))"
 _NUMBER_OF = re.compile("#(?:of|[xjp]){0,2}V?x?(?:rb)?[KATHW]")
 _UNDERGONE = re.compile("[pU][xowE]{0,3}T")
 _NOT_ANY = re.compile("(?:z[xvwElC]{0,3}|0)(?=(?P<noun>T)|[FG]x?(?P<anyone>Y))")
@@ -25,7 +22,8 @@ _PATTERNS = (
     ("toll", "L", re.compile("(?P<deed>L)[^KADGFTLHI.;]{0,14}?t(?P<who>Q)(?!x?[KAH])")),
     ("toll", "L", re.compile("(?P<deed>L)(?:[,x]{0,2}|[^QqKADGFTLHI.;]{0,10}?[tp:bvf]x?)(?P<who>[QZ])(?!x?[KAH])")),
     ("toll", "L", re.compile("t(?P<who>Q),?(?P<deed>L)")),
-    ("label", ":", re.compile(f"{_BORDER}(?P<deed>[KATHL])[:,](?P<who>[QZ](?:(?:,|,?&)Q(?![KADTL:]))*)(?![KAD](?!:))")),
+    ("toll", "(", re.compile(r"(?P<deed>L)V?\((?P<who>[QZ])(?=\))")),
+    ("label", ":", re.compile(f"{_BORDER}(?P<deed>[KADTHL])V?:(?P<who>[QZ](?:(?:,|,?&)Q(?![KADTL:]))*)(?![KAD](?!:))")),
     ("label", ",", re.compile(f"{_BORDER}(?P<deed>[KATHL]),(?P<who>[QZ](?:(?:,|,?&)Q(?![KADTL:]))*)(?![KAD])")),
     ("label", "T", re.compile(f"{_BORDER}(?P<deed>[TL])(?P<who>[QZ])(?![KADb])")),
     ("lives", "W", re.compile("C(?P<who>[QV])(?P<deed>W)")),
@@ -36,17 +34,15 @@ _OF = (
     ("injuries to", "t", re.compile(f"(?P<deed>T)t(?P<who>{_LISTED})")),
 )
 _NOUNS = frozenset("TLWf:#HUz0-,")
-_TABLE = re.compile("[KA]Q[KA][QZ]")  # a sentence without a noun that is a row of labels
 
 
 def bind_nouns(sentence: Sentence) -> None:
     """Bind the counts that stand with a noun; what they are bound to no verb binds again."""
-    if _NOUNS.isdisjoint(sentence.row.codes) and not _TABLE.match(sentence.row.codes):
+    if _NOUNS.isdisjoint(sentence.row.codes):
         return
     if "#" in sentence.row.codes:
         sentence.row = rewrite(sentence.row, _NUMBER_OF, _toll)
     _negate(sentence)
-    _read_table(sentence)
     if "T" in sentence.row.codes:
         sentence.row = rewrite(sentence.row, _UNDERGONE, _undergone)
     for rule, needed, pattern in _PATTERNS:
@@ -59,14 +55,6 @@ def bind_nouns(sentence: Sentence) -> None:
         if needed in sentence.row.codes:
             _bind_each(sentence, pattern, rule)
     _one_body(sentence)
-
-
-def _read_table(sentence: Sentence) -> None:
-    """As in "Fatalities 5 Injured 8", "KIA 5, WIA 8": each label has the number behind it."""
-    match = _FIRST_LABEL.search(sentence.row.codes)
-    while match:
-        _bind(sentence, match, "label")
-        match = _NEXT_LABEL.search(sentence.row.codes)
 
 
 def _bind_each(sentence: Sentence, pattern: re.Pattern[str], rule: str) -> None:

@@ -52,10 +52,10 @@ def multiple(reader: Reader, at: int, entry: Entry) -> int:
 
 
 def short(reader: Reader, at: int, entry: Entry) -> int:
-    """Shorthand of notes, only right behind a number: "3 inj", "3 inj."."""
-    behind = reader.last() in ("n", "0", "Y")
+    """Shorthand of notes, right behind a number, "3 inj", "3 inj."; elsewhere perhaps a label, "inj: 3"."""
+    behind = reader.last() in ("n", "0", "Y") or (reader.last() == "h" and len(reader.word(at)) > 1)
     dotted = behind and reader.word(at + 1) == "." and at + 2 < len(reader.entries) and not reader.is_capital(at + 2)
-    return reader.put("A", at, at + 1 + dotted, entry.data) if behind else reader.put("x", at, at + 1)
+    return reader.put("A" if behind else "k", at, at + 1 + dotted, entry.data)
 
 
 def digits(reader: Reader, at: int) -> int:

@@ -48,8 +48,8 @@ def _is_active(sentence: Sentence, place: int, target: int) -> bool:
     if before != "Q" or codes[target] == "R":
         return True
     left, right = sentence.at(place - 1), sentence.at(target)
-    if right.bare and _LABELLED.match(codes, target + 1):
-        return False
+    if _LABELLED.match(codes, target + 1) and (right.bare or left.population not in _ACTING):
+        return False  # "33 people wounded 29 people killed"
     return not left.bare
 
 

@@ -7,15 +7,17 @@ from collections.abc import Callable
 
 from tieout.evidence.figures import no_counts, numerals
 from tieout.evidence.figures.lexicon import Entry, Lexicon
-from tieout.evidence.figures.pieces import Piece, Row
+from tieout.evidence.figures.pieces import Piece, Row, Trigger
 from tieout.evidence.figures.reader import GROWN, Age, Reader, Stated
 from tieout.evidence.figures.tokens import Tokens
 from tieout.evidence.figures.wording import wording
 
-_SIGNS = frozenset(",;:.()")
-_SAME_AS = {"[": "(", "]": ")", "!": ".", "?": ".", "=": ":", "-": ","}
+_SIGNS = frozenset(",;:.()&")
+_SAME_AS = {"[": "(", "]": ")", "!": ".", "?": ".", "=": ":", "-": ",", "|": ";", "+": "&"}
 _LEADS_TO_PEOPLE = frozenset("yqashijY")
 _LABELS = frozenset("#$£€₹¥")
+_LABEL = r"[hjx]{0,2}[KADTLk]h?[.:,(]{0,2}n\)?"
+_TABLE = re.compile(rf"(?:^|(?<=[.,;:(|])){_LABEL}(?:[,;.|&]{{0,2}}{_LABEL})+(?=[.,;)]|$)")
 _BEFORE_AGE = (",n", "(n", "in")  # without one of these the next does not match
 _AGE_ASIDE = re.compile(r"(?<=[Xi],)n(?=[,.;:)b])|(?<=[Xih]\()n(?=\))|(?<=i)n(?=[KbAD,)])")
 
@@ -39,7 +41,7 @@ def units_of(tokens: Tokens, cased: str, lexicon: Lexicon) -> Row:
             at += 1
         else:
             at = _by_context(reader, at, entry)
-    return _with_ages(Row(pieces))
+    return _with_labels(_with_ages(Row(pieces)))
 
 
 def _phrase(reader: Reader, at: int, entry: Entry) -> int:
@@ -169,4 +171,19 @@ def _with_ages(row: Row) -> Row:
         stated: Stated = piece.data
         piece.data = Age(stated.value is not None and stated.value < GROWN)
         row.set(match.start(), "9")
+    return row
+
+
+def _with_labels(row: Row) -> Row:
+    """As in "Fatalities 5 Injured 8", "KIA: 5, WIA: 8": each of these says what the number behind it counts."""
+    for table in _TABLE.finditer(row.codes):
+        for at in range(*table.span()):
+            piece = row.pieces[at]
+            if piece.code in "KADTLk":
+                piece.data = Trigger(piece.data.measure, "label")
+                row.set(at, "L")
+    if "k" in row.codes:
+        for at, code in enumerate(row.codes):
+            if code == "k":
+                row.set(at, "x")
     return row
