@@ -43,9 +43,8 @@ def type_relation(
     readings = [reading_of(dataset, table, name, found) for name, found in columns.items()]
     values = ", ".join(["_row", "_file", "_line", *(f"{r.value} AS {identifier(r.name)}" for r in readings)])
     con.execute(f"CREATE TABLE main.{identifier(table.name)} AS SELECT {values} FROM {relation}")
-    for reading in readings:
-        if reading.can_fail:
-            _note_unreadable(con, table, relation, reading)
+    for reading in _with_losses(con, table, relation, [reading for reading in readings if reading.can_fail]):
+        _note_unreadable(con, table, relation, reading)
 
 
 def reading_of(dataset: Dataset, table: Table, column: str, found: str = "VARCHAR") -> ColumnReading:
@@ -60,6 +59,19 @@ def reading_of(dataset: Dataset, table: Table, column: str, found: str = "VARCHA
         formats=table.formats.get(column, ()),
         found=found,
     )
+
+
+def _with_losses(
+    con: duckdb.DuckDBPyConnection, table: Table, relation: str, readings: Sequence[ColumnReading]
+) -> list[ColumnReading]:
+    """The columns with fewer typed values than texts that mean something: most have none, and are not read again."""
+    if not readings:
+        return []
+    meant = ", ".join(f"count(*) FILTER ({reading.meant})" for reading in readings)
+    typed = ", ".join(f"count({identifier(reading.name)})" for reading in readings)
+    given = con.execute(f"SELECT {meant} FROM {relation}").fetchall()[0]
+    kept = con.execute(f"SELECT {typed} FROM main.{identifier(table.name)}").fetchall()[0]
+    return [reading for reading, texts, values in zip(readings, given, kept, strict=True) if values < texts]
 
 
 def _note_unreadable(con: duckdb.DuckDBPyConnection, table: Table, relation: str, reading: ColumnReading) -> None:
