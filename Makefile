@@ -21,11 +21,11 @@ audit: $(VENV)/run.stamp
 	@$(BIN)/tieout audit --fail-on never --now $(PUBLISHED)
 
 check: $(VENV)/dev.stamp style
-	@$(BIN)/pytest -q -n 2 -m "not slow and not browser"
+	@$(BIN)/pytest -q -n 2 --dist worksteal --hypothesis-profile quick -m "not slow and not browser"
 
 test: $(VENV)/dev.stamp chromium axe style
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 style: $(VENV)/dev.stamp
 	@$(BIN)/ruff check

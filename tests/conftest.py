@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("patient", deadline=None)  # the machine may have other things to do
+settings.register_profile("quick", deadline=None, max_examples=20)  # of `make check`
 settings.load_profile("patient")
 
 HERE = Path(__file__).parent

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +16,9 @@ from tieout.datasets.build import build
 from tieout.model.dataset import Dataset, FigureColumns, Reading, Table, Type
 from tieout.model.mistake import Position
 from tieout.plan.quote import identifier
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 AT = Position("dataset.yaml", 3, 5)
 
@@ -24,11 +29,15 @@ class Built:
 
     dataset: Dataset
     target: Path
+    opened: ExitStack  # closed with the desk
     told: list[str] = field(default_factory=list)
 
+    @cached_property
+    def connection(self) -> DuckDBPyConnection:
+        return self.opened.enter_context(store.opened(self.target))
+
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        with store.opened(self.target) as con:
-            return con.execute(sql).fetchall()
+        return self.connection.execute(sql).fetchall()
 
     def rows(self, columns: str = "*", table: str = "events", schema: str = "main") -> list[tuple[Any, ...]]:
         return self.query(f"SELECT {columns} FROM {schema}.{identifier(table)} ORDER BY _row")
@@ -46,8 +55,9 @@ class Built:
 class Desk:
     """Writes files into a folder and describes them as one table."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, opened: ExitStack) -> None:
         self.folder = folder
+        self.opened = opened
 
     def write(self, name: str, data: bytes | str) -> str:
         path = self.folder / name
@@ -88,7 +98,9 @@ class Desk:
         return Dataset("bridge", str(self.folder), AT, tables, sentinels=sentinels)
 
     def build(self, *tables: Table, sentinels: tuple[str, ...] = ()) -> Built:
-        built = Built(self.dataset(*tables, sentinels=sentinels), self.folder / ".tieout" / "bridge.duckdb")
+        built = Built(
+            self.dataset(*tables, sentinels=sentinels), self.folder / ".tieout" / "bridge.duckdb", self.opened
+        )
         build(built.dataset, built.target, progress=built.told.append)
         return built
 
@@ -98,5 +110,6 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with ExitStack() as opened:
+        yield Desk(tmp_path, opened)
