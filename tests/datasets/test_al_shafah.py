@@ -8,6 +8,7 @@ import math
 import re
 import shutil
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tieout.evidence.registry import Registry
 from tieout.evidence.when import Flag, resolve
 from tieout.model.audit import Audit
 from tieout.model.tie import Link, State, Tie
+from tieout.reports import html
 
 ROOT = Path(__file__).parents[2]
 NAME = "al-shafah-2017"
@@ -170,6 +172,35 @@ def test_the_audit_makes_up_no_day_of_this_morning(audit: Audit) -> None:
     (dated,) = audit.tie_out.dates
     assert (dated.event, dated.words, dated.written) == ("press", "this morning", "2017-11-27 08:46")
     assert (dated.first, dated.last, dated.settled) == (date(2017, 11, 26), date(2017, 11, 27), False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the words state it, with its bound 'at least'",
+        "the words state it, as a part of 'at least 53 civilians'",
+        "the words state it, and not as a part of 'at least 53 civilians'",
+        "with its bound 'over'; consistent with '21' (Unnamed source), and not equal to it",
+        "refused as background, no toll of an event: the words 'since March 2011' point beyond the event",
+        "no number is recorded, and the words state none: a claim, no figure",
+        "3 figures are recorded as background",
+        "Syrian Observatory for Human Rights is credited through a person (Its head), relayed by Agence France-Presse",
+        "Agence France-Presse relays what others say in report.",
+        "Russian Ministry of Defence is credited (‘says’) in report, with a claim of its own and no figure.",
+        "The day as worded: ‘this morning’, written 2017-11-27 08:46, is not resolved to a day",
+        "the words allow 26 November 2017 or 27 November 2017. No day is made up.",
+    ],
+)
+def test_the_lesson_stands_in_the_report_in_words(report: str, said: str) -> None:
+    assert said in report
+
+
+@pytest.fixture(scope="module")
+def report(audit: Audit) -> str:
+    """The words of the page, as they are read without a script."""
+    page = re.sub(r"<(script|style)\b.*?</\1>", "", html.render(audit), flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]*>", "", page))
 
 
 def quoted(figure: str) -> str:

@@ -20,12 +20,13 @@ _LEVELS = {
 
 
 def notes(event: Event, names: Mapping[str, str | None]) -> list[Note]:
-    """The notes of an event, first those on its day. `names` are the sources' names by their id."""
-    return [
-        *map(_dated, event.dates),
-        *(_credited(one, event, names) for one in event.credits),
-        *(_relayed(relay, names) for relay in event.relays),
-    ]
+    """The notes of an event, relays last. `names` are the sources' names by their id."""
+    return [*told(event, names), *(_relayed(relay, names) for relay in event.relays)]
+
+
+def told(event: Event, names: Mapping[str, str | None]) -> list[Note]:
+    """What is told of its day, and of who is credited in its documents."""
+    return [*map(_dated, event.dates), *(_credited(one, event, names) for one in event.credits)]
 
 
 def _dated(one: Dated) -> Note:

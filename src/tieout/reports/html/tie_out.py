@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from tieout.model.tie import Link, Relay, State, Tie, TieOut
+from tieout.reports.html.notes import Note, told
 from tieout.reports.html.relay_drawing import relay_drawing
 from tieout.reports.html.relays import circles, graph
 from tieout.reports.html.ties import Event, TieListing
@@ -15,6 +16,7 @@ from tieout.reports.html.ties import Event, TieListing
 FIRST = 50  # ties that stand in the page itself; as many as a page of the list
 _MOST_RELAYS = 200
 _MOST_EVENTS = 20
+_MOST_NOTES = 40
 _MEANING = {
     Link.SOURCE: "the figure names a source, and the source has a name",
     Link.DOCUMENT: "the source’s document is kept and unchanged",
@@ -49,7 +51,7 @@ class Relays:
 
 @dataclass(frozen=True, slots=True)
 class TieOutSection:
-    """All that the section holds. `names` are the sources' names by their id."""
+    """All that the section holds. `names` are the sources' names by their id, `told` what is told of each event."""
 
     figures: int
     tied: int
@@ -63,6 +65,7 @@ class TieOutSection:
     relays: Relays | None
     events: tuple[Event, ...]
     events_cut: int
+    told: Mapping[str, Sequence[Note]]
 
 
 def tie_out_section(listing: TieListing, names: Mapping[str, str | None]) -> TieOutSection | None:
@@ -83,6 +86,7 @@ def tie_out_section(listing: TieListing, names: Mapping[str, str | None]) -> Tie
         relays=_relays(tie_out, names) if tie_out.relays else None,
         events=listing.events[:_MOST_EVENTS],
         events_cut=max(0, len(listing.events) - _MOST_EVENTS),
+        told={event.id: its for event in listing.events[:_MOST_EVENTS] if (its := told(event, names)[:_MOST_NOTES])},
     )
 
 
