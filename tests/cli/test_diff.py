@@ -43,9 +43,9 @@ def test_a_dataset_and_itself_have_nothing_between_them(tieout: Command, project
 def test_formats_go_to_the_screen_or_to_a_folder(tieout: Command, project: Path, copy: Path, tmp_path: Path) -> None:
     printed = tieout("diff", str(copy), "first-incidents", "--format", "json", cwd=project)
     assert json.loads(printed.stdout)["silent"] == 1
-    every = ("--format", "terminal,json,markdown", "--output", str(tmp_path / "o"))
+    every = ("--format", "terminal,html,json,markdown", "--output", str(tmp_path / "o"))
     written = tieout("diff", str(copy), "first-incidents", *every)
-    assert {path.name for path in (tmp_path / "o").iterdir()} == {"diff.json", "diff.md"}
+    assert {path.name for path in (tmp_path / "o").iterdir()} == {"diff.html", "diff.json", "diff.md"}
     assert (tmp_path / "o" / "diff.json").read_text(encoding="utf-8") == printed.stdout
     assert "1 change is silent" in written.stdout
     assert "diff.md" in written.stdout

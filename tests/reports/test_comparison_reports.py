@@ -25,6 +25,7 @@ from tieout.model.comparison import (
     Tally,
 )
 from tieout.reports.comparison import formats
+from tieout.reports.comparison.html import render as render_html
 from tieout.reports.comparison.json import render as render_json
 from tieout.reports.comparison.markdown import MOST_CHARACTERS, render
 from tieout.reports.comparison.terminal import draw
@@ -143,4 +144,34 @@ def test_nothing_changed_is_said_in_every_format() -> None:
     assert "✓ Nothing changed" in draw(empty, width=80, colour=False)
     assert "✅ tieout diff: nothing changed" in render(empty)
     assert json.loads(render_json(empty))["changes"] == []
-    assert sorted(formats()) == ["json", "markdown"]
+    page = render_html(empty)
+    assert '<h2 id="verdict-title">Nothing changed</h2>' in page
+    assert "<table" not in page
+    assert sorted(formats()) == ["html", "json", "markdown"]
+
+
+PAGE = {"html", "head", "meta", "title", "style", "body", "a", "header", "p", "h1", "h2", "h3", "bdi", "main",
+        "section", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "ul", "li"}  # fmt: skip
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_nothing_on_the_page_acts(hostile: str) -> None:
+    text = render_html(comparison(hostile))
+    seen = Elements(text).seen
+    assert {tag for tag, _ in seen} == PAGE
+    assert not any(str(name).startswith("on") or name == "style" for _, attributes in seen for name, _ in attributes)
+    assert {value for tag, attributes in seen if tag == "a" for name, value in attributes if name == "href"} == {
+        "#main"
+    }
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\ud800-\udfff]", text)
+
+
+def test_the_page_holds_every_change_under_what_happened() -> None:
+    page = html.unescape(re.sub(r"</?bdi[^>]*>", "", render_html(comparison())))
+    headings = re.findall(r"<h[123][^>]*>(.*?)</h", page)
+    assert headings == ["F1", "1 change is silent", "How much", "Said once", "Silent changes", "Other changes",
+                        "Changed", "Replaced by a new figure", "Removed"]  # fmt: skip
+    assert page.count('<th scope="row">F1</th>') == 3
+    assert "killed of F1: 34 -> at least 53" in page
+    assert "replacement; revision of 2017-11-27: F1" in page
+    assert "event.blamed changed (withheld)" in page

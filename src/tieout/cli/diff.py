@@ -33,9 +33,12 @@ def diff(
         str, typer.Argument(metavar="OLD", help="Dataset or release as it was: name, folder, archive, file.")
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The same as it is now.")],
-    formats: Annotated[str, typer.Option("--format", metavar="NAME,...", help="terminal, json, markdown.")] = TERMINAL,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="NAME,...", help="terminal, html, json, markdown.")
+    ] = TERMINAL,
     output: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write diff.json and diff.md to DIR; default: the screen.")
+        Path | None,
+        typer.Option(metavar="DIR", help="Write diff.html, diff.json, diff.md to DIR; default: the screen."),
     ] = None,
     described_by: Annotated[
         str, typer.Option(metavar="NAME", help="Dataset whose description reads a release that has none.")

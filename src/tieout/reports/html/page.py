@@ -43,7 +43,7 @@ def page(audit: Audit) -> str:
     seen = context(audit)
     style, script = stylesheet(), javascript()
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             page=seen,
@@ -74,7 +74,8 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates whose every expression is escaped, and shows no acting character."""
     environment = Environment(
         loader=PackageLoader(__package__),
         autoescape=True,
