@@ -46,6 +46,7 @@ def test_a_broken_file_is_named_at_its_line(tmp_path: Path) -> None:
         ("[]", "no list of expectations"),
         ("{}", "no list of expectations"),
         ('{"expectations": {}}', "no list of expectations"),
+        ('{"expectations": []}', "nothing to check"),
         ('{"expectations": [3]}', "an expectation is a map"),
         ('{"expectations": [{}]}', "needs a `type`"),
         ('{"expectations": [{"expectation_type": "x"}]}', "older than Great Expectations 1.0"),
@@ -73,7 +74,7 @@ KWARGS = st.dictionaries(st.text(), JSON, max_size=3)
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.lists(KWARGS, max_size=5),
+    st.lists(KWARGS, min_size=1, max_size=5),
     st.dictionaries(st.text(), JSON, max_size=3),
     st.sampled_from([None, 2, "\t"]),
     st.booleans(),

@@ -39,8 +39,9 @@ class Contract:
 def contracts(path: Path) -> Iterator[tuple[Contract, ...]]:
     """The models a file defines itself, in their order; a name with a leading underscore is a base for others.
 
-    Raises Mistake("broken-contract") where the file does not run, and Mistake("foreign-contract") at a model of
-    another library than pandera.ibis. Inside the `with`, the file counts as imported.
+    Raises Mistake("broken-contract") where the file does not run, Mistake("foreign-contract") at a model of another
+    library than pandera.ibis, and Mistake("nothing-to-check") where there is no model. Inside the `with`, the file
+    counts as imported.
     """
     source = _source(path)
     module = ModuleType(MODULE)
@@ -49,7 +50,11 @@ def contracts(path: Path) -> Iterator[tuple[Contract, ...]]:
     sys.modules[MODULE] = module  # pandera looks up annotations there
     try:
         tree = _run(source, path, module)
-        yield tuple(_contracts(module, tree, path))
+        found = tuple(_contracts(module, tree, path))
+        if not found:
+            help_ = "derive a class from `pa.DataFrameModel`; one whose name begins with `_` is a base for others"
+            raise Mistake("nothing-to-check", "the file holds no contract", at=Position(shown(path), 1, 1), help=help_)
+        yield found
     finally:
         if before is None:
             sys.modules.pop(MODULE, None)

@@ -67,7 +67,10 @@ def _results(
 ) -> Iterator[Result]:
     table = store.table(connection, summary.name)
     names = store.columns(table)
-    for constraint in constraints(contract, summary.name, names, taken):
+    found = list(constraints(contract, summary.name, names, taken))
+    if not found and not contract.schema.strict:
+        raise Mistake("nothing-to-check", f"contract '{contract.name}' states no rule", at=contract.at)
+    for constraint in found:
         absent = [name for name in constraint.rule.columns if name not in names]
         if absent:
             yield outside.not_evaluated(constraint.rule, summary, f"the table has no column {', '.join(absent)}")

@@ -35,6 +35,11 @@ def read_expectations(path: Path) -> tuple[Written, ...]:
     if not isinstance(listed, list):
         raise _broken(path, text, 0, "no list of expectations", "expected what ExpectationSuite.to_json_dict() gives")
     places = tuple(_places(text))
+    if not places:
+        help_ = "write an expectation, or take the suite away: an empty one would pass whatever the data is"
+        raise _broken(
+            path, text, text.index('"expectations"'), "it has no expectation: there is nothing to check", help_
+        )
     return tuple(_written(item, path, text, place) for item, place in zip(listed, places, strict=True))
 
 
