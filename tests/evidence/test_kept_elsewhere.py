@@ -6,6 +6,7 @@ words is not verifiable here.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -117,9 +118,70 @@ def test_without_them_nothing_passes_and_nothing_fails_for_want_of_words(desk: D
             assert tie.states[link] is State.ELSEWHERE, (link, tie.words)
     assert audit.tie_out.tied == 0
     assert audit.tie_out.counts[Link.WORDS] == {**dict.fromkeys(State, 0), State.ELSEWHERE: 2}
-    assert {result(audit, check).outcome for check in WORDS_NEEDED} == {Outcome.NOT_EVALUATED}
+    assert {result(audit, check).outcome for check in WORDS_NEEDED} == {Outcome.ELSEWHERE}
+    assert {result(audit, check).reason for check in WORDS_NEEDED} == {
+        "every document is kept elsewhere, and only hashes and places are here"
+    }
     assert {result(audit, check).counts.failed for check in WORDS_NEEDED} == {0}
+    assert result(audit, "relay-leads-nowhere").outcome is Outcome.NOT_EVALUATED
     assert result(audit, "custody-has-a-gap").outcome is Outcome.PASSED  # the chain of hashes needs no document
+
+
+def test_such_checks_are_no_part_of_the_share_that_the_gate_asks_for(desk: Desk) -> None:
+    desk.write("expectations/gate.yaml", "least coverage: 1\n")
+    desk.write(
+        "expectations/bridge.yaml",
+        f"packs: []\nchecks: {{{', '.join(f'{c}: {{}}' for c in WORDS_NEEDED)}, custody-has-a-gap: {{}}}}\n",
+    )
+    assert desk.audit().decision.fit
+    elsewhere(desk)
+    assert desk.audit().decision.fit
+
+
+def test_what_nobody_could_look_at_is_never_fit(desk: Desk) -> None:
+    elsewhere(desk)
+    desk.write("expectations/bridge.yaml", f"packs: []\nchecks: {{{', '.join(f'{c}: {{}}' for c in WORDS_NEEDED)}}}\n")
+    decision = desk.audit().decision
+    assert (decision.fit, decision.unevaluated) == (False, True)
+    desk.write("expectations/bridge.yaml", SUITE + "checks: {document-changed: {required: true}}\n")
+    decision = desk.audit().decision
+    assert [reason.check for reason in decision.reasons] == ["document-changed"]
+    assert "is required and is not verifiable here" in decision.reasons[0].words
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "D1,,,,raw,2017-11-27",  # no hash by which whoever has the document could tell it
+        "D1,documents/note.txt,,,raw,2017-11-27",  # named, and not there
+    ],
+)
+def test_a_document_that_is_not_said_to_be_elsewhere_is_not(desk: Desk, listing: str) -> None:
+    elsewhere(desk)
+    file = desk.root / "datasets/bridge/documents.csv"
+    head, _, *rest = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([head, listing, *rest, ""]), "utf-8")
+    audit = desk.audit()
+    assert result(audit, "source-not-credited").outcome is Outcome.NOT_EVALUATED
+    assert {r.outcome for r in audit.results} & {Outcome.ELSEWHERE} == set()
+
+
+def test_words_that_are_recorded_and_open_are_not_elsewhere(desk: Desk) -> None:
+    """The quote of every figure is here: what it leaves open, the document would leave open too."""
+    elsewhere(desk)
+    folder = desk.root / "datasets/bridge"
+    described = (
+        (folder / "dataset.yaml")
+        .read_text("utf-8")
+        .replace("figure.quote_start: start", "figure.quote_start: start, figure.quote: quote")
+    )
+    (folder / "dataset.yaml").write_text(described, "utf-8")
+    rows = (folder / "figures.csv").read_text("utf-8").splitlines()
+    quoted = [f"{rows[0]},quote", *(f"{row},Dozens were there" for row in rows[1:])]
+    (folder / "figures.csv").write_text("\n".join(quoted) + "\n", "utf-8")
+    audit = desk.audit()
+    assert result(audit, "figure-contradicts-quote").outcome is Outcome.NOT_EVALUATED
+    assert result(audit, "quote-not-in-document").outcome is Outcome.ELSEWHERE
 
 
 def test_the_command_lets_such_a_dataset_through(
@@ -127,8 +189,13 @@ def test_the_command_lets_such_a_dataset_through(
 ) -> None:
     elsewhere(desk)
     monkeypatch.chdir(desk.root)
-    assert run(["audit", "bridge", "--format", "json"]) == 0
-    assert "0 of 2 figures tied" in capsys.readouterr().out
+    assert run(["audit", "bridge", "--format", "html,json"]) == 0
+    out = capsys.readouterr().out
+    assert "0 of 2 figures tied" in out
+    assert "not verifiable here: every document is kept elsewhere" in out
+    page = (desk.root / "reports/bridge/index.html").read_text("utf-8")
+    assert "<b>Not verifiable here:</b> <bdi>every document is kept elsewhere" in page
+    assert re.search(r"and \d+ not verifiable here", page)
     assert "not verifiable here" in (desk.root / "reports/bridge/audit.json").read_text("utf-8")
 
 

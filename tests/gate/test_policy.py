@@ -47,9 +47,19 @@ def idle(name: str = "idle", *, required: bool = False, absent: bool = False) ->
     return replace(idly, required=required, absent=absent)
 
 
+def elsewhere(name: str = "elsewhere", *, required: bool = False) -> Result:
+    """A check of documents that are kept elsewhere."""
+    return replace(idle(name, required=required), outcome=Outcome.ELSEWHERE)
+
+
 @pytest.mark.parametrize(
     ("results", "policy", "fit", "unevaluated"),
     [
+        ([elsewhere()], Policy(), False, True),
+        ([elsewhere(), idle()], Policy(), False, True),
+        ([ran(), elsewhere()], Policy(least_coverage=1), True, False),
+        ([ran(), elsewhere(), idle()], Policy(least_coverage=1), False, True),
+        ([ran(), elsewhere(required=True)], Policy(), False, True),
         ([ran()], Policy(), True, False),
         ([ran(1)], Policy(), False, False),
         ([ran(1, severity=WARNING)], Policy(), True, False),

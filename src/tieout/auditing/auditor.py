@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tieout import __version__
+from tieout.auditing.elsewhere import told_elsewhere
 from tieout.auditing.judging import asking, bench, read_document, refuse_unknown_judges, tied
 from tieout.auditing.passages import with_nearest
 from tieout.gate.policy import decide
@@ -106,7 +107,8 @@ class _Audit:
         with opened(self.target) as con:
             tables = summarise(con, self.task.dataset)
             judges = bench(con, self.planner.binder, self.task.catalog) if self._judged else None
-            evaluated = with_nearest(con, self.planner.binder, self._evaluated(con, tables, judges))
+            binder = self.planner.binder
+            evaluated = with_nearest(con, binder, told_elsewhere(con, binder, self._evaluated(con, tables, judges)))
             results = (*evaluated, *self._outside(tables))
             records, survey = self._surveyed(con, tables, results)
             tie_out = tied(con, self.planner.binder, judges) if judges and self._reads_words else TieOut()

@@ -34,7 +34,7 @@ def judge(audit: Audit, fail_on: FailOn) -> Exit:
 
 def decided(audit: Audit) -> bool:
     """Whether any check ran, if only to break."""
-    return any(result.outcome is not Outcome.NOT_EVALUATED for result in audit.results)
+    return any(result.outcome.decided or result.outcome is Outcome.ERROR for result in audit.results)
 
 
 def _warned(audit: Audit) -> bool:

@@ -8,6 +8,8 @@ from tieout.model.audit import Decision, Reason, Result
 from tieout.model.suite import Policy
 from tieout.model.verdict import Outcome, Severity
 
+OPEN = {Outcome.NOT_EVALUATED: "was not evaluated", Outcome.ELSEWHERE: "is not verifiable here"}
+
 
 def decide(results: Sequence[Result], policy: Policy) -> Decision:
     """The gate's word on an audit.
@@ -29,13 +31,14 @@ def _broken(results: Sequence[Result]) -> Iterator[Reason]:
 
 def _missing(results: Sequence[Result]) -> Iterator[Reason]:
     for result in results:
-        if result.outcome is Outcome.NOT_EVALUATED and result.required:
-            words = f"{_name(result)}: the check is required and was not evaluated, {result.reason}"
+        if result.outcome in OPEN and result.required:
+            is_open = OPEN[result.outcome]
+            words = f"{_name(result)}: the check is required and {is_open}, {result.reason}"
             yield Reason(words, result.check.id, result.instance)
 
 
 def _nothing(results: Sequence[Result]) -> Iterator[Reason]:
-    if all(result.outcome is Outcome.NOT_EVALUATED for result in results):
+    if all(result.outcome in OPEN for result in results):
         yield Reason("no check was evaluated, so nothing is known of the data")
 
 
@@ -49,13 +52,18 @@ def _coverage(results: Sequence[Result], policy: Policy) -> Iterator[Reason]:
 def coverage(results: Sequence[Result]) -> float:
     """The share of checks that were evaluated, from 0 to 1, of those that speak of the dataset.
 
-    A check of what the dataset does not have, and need not have, is left out. One that had its columns and found no row
+    A check of what the dataset does not have, and need not have, is left out, and so is one that rests on documents
+    which are all kept elsewhere. One that had its columns and found no row
     to decide counts, and so does one that broke, that lacks a parameter or that is required. A check counts once,
     however many instances it has. Where no check is left there is nothing to be a share of, and it is 0.
     """
-    speaking = {result.check.id for result in results if result.required or not result.absent}
-    evaluated = {r.check.id for r in results if r.outcome in (Outcome.PASSED, Outcome.FAILED)}
+    speaking = {result.check.id for result in results if result.required or not _let_off(result)}
+    evaluated = {result.check.id for result in results if result.outcome.decided}
     return len(evaluated) / len(speaking) if speaking else 0.0
+
+
+def _let_off(result: Result) -> bool:
+    return result.absent or result.outcome is Outcome.ELSEWHERE
 
 
 def _blocking(results: Sequence[Result], severity: Severity, policy: Policy) -> Iterator[Reason]:

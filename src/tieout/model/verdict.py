@@ -27,7 +27,13 @@ class Outcome(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     NOT_EVALUATED = "not evaluated"
+    ELSEWHERE = "not verifiable here"  # it rests on documents, and all of them are kept elsewhere
     ERROR = "error"
+
+    @property
+    def decided(self) -> bool:
+        """Whether the check said anything of the data."""
+        return self in (Outcome.PASSED, Outcome.FAILED)
 
 
 class Severity(StrEnum):

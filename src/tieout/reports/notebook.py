@@ -51,9 +51,14 @@ def _tally(summary: Summary) -> str:
     return (
         f"{len(summary.failing)} of {counted(checks, 'check')} {fail}; {counted(findings, 'finding')}, "
         f"{summary.possible:,} possible; {counted(summary.rows, 'row')}; "
-        f"{counted(len(summary.of(Outcome.NOT_EVALUATED)), 'check')} not evaluated, "
+        f"{counted(len(summary.of(Outcome.NOT_EVALUATED)), 'check')} not evaluated, {_elsewhere(summary)}"
         f"{len(summary.of(Outcome.ERROR))} broke while running."
     )
+
+
+def _elsewhere(summary: Summary) -> str:
+    checks = len(summary.of(Outcome.ELSEWHERE))
+    return f"{counted(checks, 'check')} not verifiable here, " if checks else ""
 
 
 def _table(summary: Summary) -> list[str]:

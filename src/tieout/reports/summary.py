@@ -14,7 +14,7 @@ MOST_INSTANCES = 6
 
 @dataclass(frozen=True, slots=True)
 class Unevaluated:
-    """A check, or parts of one, without an outcome, and why.
+    """A check, or parts of one, without an outcome, and why; `outcome` says how it comes to have none.
 
     `instances` are the parts that have a name, `parts` how many there are.
     """
@@ -23,7 +23,11 @@ class Unevaluated:
     reason: str
     instances: tuple[str, ...]
     parts: int
-    broke: bool
+    outcome: Outcome
+
+    @property
+    def broke(self) -> bool:
+        return self.outcome is Outcome.ERROR
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -43,10 +47,8 @@ class CheckSummary:
 
     @property
     def outcome(self) -> Outcome:
-        """The gravest outcome; `not evaluated` only where no result was evaluated."""
-        outcomes = {result.outcome for result in self.results}
-        order = (Outcome.FAILED, Outcome.ERROR, Outcome.PASSED, Outcome.NOT_EVALUATED)
-        return next(outcome for outcome in order if outcome in outcomes)
+        """The gravest outcome; one that decides nothing only where no result was evaluated."""
+        return min((result.outcome for result in self.results), key=_ORDER.__getitem__)
 
     @property
     def severity(self) -> Severity:
@@ -83,14 +85,13 @@ class CheckSummary:
     @property
     def unevaluated(self) -> tuple[Unevaluated, ...]:
         """The results without an outcome, together by reason; those that broke first."""
-        reasons: dict[tuple[bool, str], list[str]] = {}
+        reasons: dict[tuple[Outcome, str], list[str]] = {}
         for result in self.results:
-            if result.outcome in (Outcome.ERROR, Outcome.NOT_EVALUATED):
-                broke = result.outcome is Outcome.ERROR
-                reasons.setdefault((broke, result.reason), []).append(result.instance)
+            if not result.outcome.decided:
+                reasons.setdefault((result.outcome, result.reason), []).append(result.instance)
         return tuple(
-            Unevaluated(self.check, reason, tuple(i for i in instances if i), len(instances), broke)
-            for (broke, reason), instances in sorted(reasons.items(), key=lambda item: not item[0][0])
+            Unevaluated(self.check, reason, tuple(i for i in instances if i), len(instances), outcome)
+            for (outcome, reason), instances in sorted(reasons.items(), key=lambda item: _ORDER[item[0][0]])
         )
 
     @property
@@ -138,11 +139,11 @@ class Summary:
 
     @property
     def open(self) -> tuple[CheckSummary, ...]:
-        """Checks without an outcome: those that broke, then those that were not evaluated.
+        """Checks without an outcome: those that broke, those that were not evaluated, then those not verifiable here.
 
         This is what every report counts. Parts of checks are counted apart.
         """
-        return (*self.of(Outcome.ERROR), *self.of(Outcome.NOT_EVALUATED))
+        return (*self.of(Outcome.ERROR), *self.of(Outcome.NOT_EVALUATED), *self.of(Outcome.ELSEWHERE))
 
     @property
     def parts(self) -> tuple[Unevaluated, ...]:
@@ -151,7 +152,13 @@ class Summary:
         return tuple(sorted(every, key=lambda part: not part.broke))
 
 
-_ORDER = {Outcome.FAILED: 0, Outcome.ERROR: 1, Outcome.PASSED: 2, Outcome.NOT_EVALUATED: 3}
+# The gravest first; what says nothing of the data says less than a pass.
+_ORDER = {
+    outcome: place
+    for place, outcome in enumerate(
+        (Outcome.FAILED, Outcome.ERROR, Outcome.PASSED, Outcome.NOT_EVALUATED, Outcome.ELSEWHERE)
+    )
+}
 
 
 def summarise(audit: Audit) -> Summary:

@@ -9,7 +9,7 @@ from tieout.model.audit import Audit, Finding
 from tieout.model.check import Check
 from tieout.model.counting import counted
 from tieout.model.tie import TieOut
-from tieout.model.verdict import Severity
+from tieout.model.verdict import Outcome, Severity
 from tieout.reports.screen import drawn, line, safe
 from tieout.reports.summary import CheckSummary, Summary, Unevaluated, summarise
 
@@ -97,13 +97,18 @@ def _place(finding: Finding) -> str:
 
 
 def _unevaluated(summary: Summary) -> Iterator[Text]:
-    """First what broke, be it a part of a check; then the checks, each with its first reason; the other parts once."""
+    """First what broke, be it a part of a check; then the checks, each with its first reason; the others together."""
     broken = [part for part in summary.parts if part.broke]
-    told = [*broken, *(check.unevaluated[0] for check in summary.open)]
-    for each in told[:_UNEVALUATED]:
+    elsewhere = summary.of(Outcome.ELSEWHERE)
+    told = [*broken, *(check.unevaluated[0] for check in summary.open if check not in elsewhere)]
+    most = _UNEVALUATED - bool(elsewhere)
+    for each in told[:most]:
         yield line("  ", ("? ", "yellow"), safe(_name(each.check)), _without_outcome(each), safe(each.reason))
-    if len(told) > _UNEVALUATED:
-        yield line(f"  ? and {len(told) - _UNEVALUATED:,} more without an outcome")
+    if len(told) > most:
+        yield line(f"  ? and {len(told) - most:,} more without an outcome")
+    if elsewhere:
+        why = elsewhere[0].unevaluated[0].reason
+        yield line(f"  ? {counted(len(elsewhere), 'check')} not verifiable here: {safe(why)}")
     parts = sum(part.parts for part in summary.parts if not part.broke)
     if parts:
         yield line(f"  ? {counted(parts, 'part')} of other checks not evaluated")

@@ -135,6 +135,8 @@ def _tiles(audit: Audit, summary: Summary) -> tuple[Tile, ...]:
     parts = sum(part.parts for part in summary.parts)
     waiting_at = "unevaluated" if summary.open else ""
     beside = f"and {counted(parts, 'part')} of other checks" if parts else "no pass, no fail"
+    if elsewhere := len(summary.of(Outcome.ELSEWHERE)):
+        beside = f"and {elsewhere:,} not verifiable here"
     return (
         Tile("Checks failing", len(summary.failing), f"of {summary.evaluated:,} evaluated", "checks"),
         Tile("Findings", summary.findings, "certain", "findings"),
