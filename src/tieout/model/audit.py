@@ -43,8 +43,8 @@ class Result:
     """One check instance in one audit. `origin` says which library ran it.
 
     `findings` holds the first of them; `counts` are exact. `reason` is set when the outcome is
-    `not evaluated`, `not verifiable here` or `error`, and says why in the user's words. `absent` is set where the dataset has no table, role
-    or figure that the check speaks of.
+    `not evaluated`, `not verifiable here` or `error`, and says why in the user's words. `absent` is set where the
+    dataset has no table, role or figure that the check speaks of.
     """
 
     check: Check
