@@ -1,4 +1,4 @@
-"""From facts to rows: the views `facts` (one row an event) and `wordings` (one row a figure), and the tables."""
+"""From facts to rows: `facts` (one row an event) and `wordings` (one row a figure), and the tables."""
 
 from __future__ import annotations
 
@@ -51,19 +51,20 @@ _KEPT = "SELECT *, unnest(range(steps)) AS slot FROM documented"
 
 
 def create_views(con: duckdb.DuckDBPyConnection, planting: Planting, tables: Sequence[Table]) -> None:
-    """Create the views of one dataset, and for each table a view of its cells as text, with `_row` and `_flaw`."""
+    """Create the facts of one dataset, and for each table a view of its cells as text, with `_row` and `_flaw`."""
     bent = {name: planting.fact(name, sql) for name, sql in FACTS.items()}
     planted = f"{planting.flaw} AS flaw, {planting.entered_again} AS entered_again"
     seats = f"SELECT i, {planted} FROM range({planting.events}) AS events(i)"
     if planting.plain:
         bent["copied"] = "false"
     facts = _stacked(seats, bent).replace("$events", str(planting.events))
-    con.execute(f"CREATE VIEW facts AS {facts}")
+    kind = "VIEW" if planting.plain else "TABLE"  # as views they are planned again by each statement, for seconds
+    con.execute(f"CREATE {kind} facts AS {facts}")
     slots = f"SELECT *, unnest(range({PER_EVENT})) AS slot FROM facts"
-    con.execute(f"CREATE VIEW wordings AS {_stacked(slots, WORDING)}")
+    con.execute(f"CREATE {kind} wordings AS {_stacked(slots, WORDING)}")
     plain = "SELECT *, 'D' AS letter, i AS line FROM facts"
     documented = plain if planting.plain else _DOCUMENTED.replace("$events", str(planting.events))
-    con.execute(f"CREATE VIEW documented AS {documented}")
+    con.execute(f"CREATE {kind} documented AS {documented}")
     con.execute(f"CREATE VIEW relayed AS {_RELAYED}")
     con.execute(f"CREATE VIEW kept AS {_KEPT}")
     for table in tables:
