@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
-from tieout.model.tie import Corroboration, Excerpt, Link, Relay, State, Tie, TieOut
+from tieout.model.tie import Corroboration, Credited, Dated, Excerpt, Link, Relay, State, Tie, TieOut
 
 Row = Mapping[str, str | None]
 AROUND = 240
@@ -49,6 +50,8 @@ def tie_out(world: Mapping[str, Sequence[Row]], listed: int, seed: int) -> TieOu
         ties=tuple(ties[:listed]),
         relays=_relays(draw, world),
         corroboration=tuple(_brackets(draw, ties)),
+        credits=tuple(_credits(draw, world)),
+        dates=tuple(_dates(ties)),
         grammar="English 1",
     )
 
@@ -107,6 +110,27 @@ def _relays(draw: random.Random, world: Mapping[str, Sequence[Row]]) -> tuple[Re
     ]
     pairs += [(sources[0], sources[third]), (sources[third], sources[0]), (sources[-1], sources[0])]
     return tuple(Relay(a, b, draw.choice([None, *documents[:4]])) for a, b in dict.fromkeys(pairs))
+
+
+def _credits(draw: random.Random, world: Mapping[str, Sequence[Row]]) -> Iterator[Credited]:
+    """The first documents speak of three sources each, one through a person and another who passes it on."""
+    sources = [str(row["source_id"]) for row in world["sources"]]
+    for row in world["documents"][:6]:
+        first, second, third = (draw.choice(sources) for _ in range(3))
+        document = str(row["document_id"])
+        yield Credited(document, first, "credited", cue="said")
+        yield Credited(document, second, "credited through a person", "its head", (third,), "told")
+        yield Credited(document, third, "relayed", cue="told")
+
+
+def _dates(ties: Sequence[Tie]) -> Iterator[Dated]:
+    """Of the first events one has a day, one two days, and one none."""
+    said = [("on 3 March", 3, 3), ("this morning", 3, 4), ("that day", None, None)]
+    events = dict.fromkeys(str(tie.event) for tie in ties if tie.event)
+    for event, (words, first, last) in zip(events, said, strict=False):
+        begins, ends = (date(2024, 3, day) if day else None for day in (first, last))
+        written = "2024-03-04 08:46" if first else None
+        yield Dated(event, words, written, begins, ends, settled=first is not None and first == last)
 
 
 def _brackets(draw: random.Random, ties: Sequence[Tie]) -> list[Corroboration]:

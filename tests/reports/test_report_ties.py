@@ -239,6 +239,13 @@ def test_a_day_in_words_is_told_with_what_it_allows(
     assert note[1::2] == ("this morning", "2017-11-27 08:46")
 
 
+def test_a_day_of_which_it_is_not_known_when_it_was_written_has_no_empty_piece() -> None:
+    tie = replace(make_audit.small().tie_out.ties[0], event="E1")
+    (note,) = notes(event_of(tie, dates=(Dated("E1", "that day", None, None, None, settled=False),)), {})
+    assert all(note)
+    assert note[1::2] == ("that day",)
+
+
 def test_ties_csv_has_a_line_for_each_listed_figure() -> None:
     audit = make_audit.small()
     lines = list(csv.DictReader(io.StringIO(ties.render(audit), newline="")))

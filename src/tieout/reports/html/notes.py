@@ -30,15 +30,12 @@ def told(event: Event, names: Mapping[str, str | None]) -> list[Note]:
 
 
 def _dated(one: Dated) -> Note:
-    written = ("’, written ", one.written) if one.written else ("’", "")
-    if one.settled:
-        return ("The day as worded: ‘", one.words, *written, f": {_day(one.first)}.")
-    return (
-        "The day as worded: ‘",
-        one.words,
-        *written,
-        f", is not resolved to a day: {_days(one)}. No day is made up.",
-    )
+    parts = ["The day as worded: ‘", one.words, "’"]
+    if one.written:
+        _add(parts, ", written ", one.written, "")
+    unresolved = f", is not resolved to a day: {_days(one)}. No day is made up."
+    parts[-1] += f": {_day(one.first)}." if one.settled else unresolved
+    return tuple(parts)
 
 
 def _days(one: Dated) -> str:
@@ -60,7 +57,7 @@ def _credited(one: Credited, event: Event, names: Mapping[str, str | None]) -> N
     def name(source: str) -> str:
         return names.get(source) or source
 
-    parts: list[str] = ["", name(one.source), _LEVELS.get(one.level, f" is {one.level}")]
+    parts: list[str] = ["", name(one.source), _LEVELS.get(one.level, " is named")]
     if one.person:
         _add(parts, " (", one.person, ")")
     elif one.cue and one.level == "credited":

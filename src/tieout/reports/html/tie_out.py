@@ -16,7 +16,6 @@ from tieout.reports.html.ties import Event, TieListing
 FIRST = 50  # ties that stand in the page itself; as many as a page of the list
 _MOST_RELAYS = 200
 _MOST_EVENTS = 20
-_MOST_NOTES = 40
 _MEANING = {
     Link.SOURCE: "the figure names a source, and the source has a name",
     Link.DOCUMENT: "the source’s document is kept and unchanged",
@@ -86,7 +85,7 @@ def tie_out_section(listing: TieListing, names: Mapping[str, str | None]) -> Tie
         relays=_relays(tie_out, names) if tie_out.relays else None,
         events=listing.events[:_MOST_EVENTS],
         events_cut=max(0, len(listing.events) - _MOST_EVENTS),
-        told={event.id: its for event in listing.events[:_MOST_EVENTS] if (its := told(event, names)[:_MOST_NOTES])},
+        told={event.id: its for event in listing.events[:_MOST_EVENTS] if (its := told(event, names))},
     )
 
 
