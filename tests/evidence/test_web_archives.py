@@ -218,3 +218,10 @@ def test_limits_hold_for_a_page_and_for_the_records(path: Path) -> None:
 def test_addresses_are_compared_as_a_reader_would(one: str, other: str, same: bool) -> None:
     assert same_address(one, other) is same
     assert same_address(other, one) is same
+
+
+def test_what_would_run_in_an_archived_page_is_counted(tmp_path: Path) -> None:
+    body = b"<p>12 killed</p><script>x()</script>"
+    Warc().page(body).write(tmp_path / "a.warc.gz")
+    document = read(tmp_path / "a.warc.gz", address=ADDRESS)
+    assert [note.words for note in document.notes if note.kind is Kind.ACTIVE] == ["1 script"]
