@@ -84,6 +84,8 @@ def _about_the_reading(case: Case, said: Quantity) -> Iterator[str]:
         yield "it says more about this than was read"
     if any(one.measure in UNSPLIT for one in reading.figures if one is not said):
         yield "it counts people without saying what happened to each"
+    if any(one.measure == "missing" for one in reading.figures):
+        yield "it counts missing people, who may be dead"
     if any(one.kind in (kinds.COUNT, kinds.RANGE, kinds.VAGUE, kinds.SELF) for one in reading.unbound):
         yield "it holds a number that was not read"
     if any(case.claim.allows(number) for number in _numbers(case)):

@@ -8,9 +8,10 @@ A cascade; each step is a module or a few:
     units, numerals, no_counts  words -> pieces, each with a letter for the part it plays (`pieces` lists the letters)
     grouping, counts, persons   pieces -> a row of groups: counts of people, some people, nobody, names
     nominals, asides, subsets   deeds as nouns; what stands aside; parts of a count
+    elided                      counts whose deed is not said again
     verbs, objects, subjects    deeds as verbs, and the counts they take
     binding                     the tie from a count to a deed, and what a list means
-    background                  figures of other events, or of none
+    background, frames          figures of other events, or of none; questions, films, numbers taken back
     adding                      figures told as one more
     reading                     all of it, text in, figures out
 

@@ -22,6 +22,7 @@ _CLAUSE = re.compile(r"[;:]|\.\s|, (?:while|but|whereas|which|bringing)\b")
 class Cues:
     """Wording that sets a figure apart, as compiled patterns; each is a list of `cues.yaml`."""
 
+    any_hints: frozenset[str]  # words without which nothing is set apart
     hints: frozenset[str]  # words without which neither of the next two can match
     deeds_of: frozenset[str]  # such words where an "of" stands too: "the killing of"
     unreal_hints: frozenset[str]  # the same for `unreal` and `denied`
@@ -64,10 +65,13 @@ class Cues:
 def cues(language: str = "en") -> Cues:
     """The cues of a language."""
     lists = word_lists("cues", language)
+    hints = frozenset(lists["background"]["hints"].split()) | {str(year) for year in range(1900, 2101)}
+    deeds_of, unreal_hints = lists["background"]["hints with of"].split(), frozenset(lists["unreal hints"].split())
     return Cues(
-        hints=frozenset(lists["background"]["hints"].split()) | {str(year) for year in range(1900, 2101)},
-        deeds_of=frozenset(lists["background"]["hints with of"].split()),
-        unreal_hints=frozenset(lists["unreal hints"].split()),
+        any_hints=hints.union(deeds_of, unreal_hints, frames(language).filed),
+        hints=hints,
+        deeds_of=frozenset(deeds_of),
+        unreal_hints=unreal_hints,
         before=_compiled(lists["background"]["before"]),
         after=_compiled(lists["background"]["after"]),
         ranked=_compiled(lists["ranked"]),
@@ -108,7 +112,10 @@ def mark_background(plain: str, counts: Sequence[Quantity], spelled: Set[str]) -
 
     `plain` is the whole folded text, `spelled` the words of the sentence.
     """
-    known, possible = cues(), frames().of(spelled)
+    known = cues()
+    if known.any_hints.isdisjoint(spelled):
+        return
+    possible = frames().of(spelled)
     unreal = not known.unreal_hints.isdisjoint(spelled)
     told = not known.hints.isdisjoint(spelled) or not (
         known.deeds_of.isdisjoint(spelled) or wording("of").isdisjoint(spelled)
@@ -127,8 +134,8 @@ def mark_background(plain: str, counts: Sequence[Quantity], spelled: Set[str]) -
 def _mark_told(known: Cues, plain: str, bound: Sequence[Quantity]) -> None:
     first, last = (max(0, bound[0].start - _REACH), bound[-1].end + _REACH) if bound else (0, 0)
     for number, quantity in enumerate(bound):
-        start = bound[number - 1].end if number else first
-        end = bound[number + 1].start if number + 1 < len(bound) else last
+        start = next((one.end for one in reversed(bound[:number]) if one.end <= quantity.start), first)
+        end = next((one.start for one in bound[number + 1 :] if one.start >= quantity.end), last)
         said = _background(known, plain[start : quantity.start], plain[quantity.end : end])
         quantity.background = said or quantity.background
 

@@ -20,7 +20,8 @@ _AGAIN = re.compile(
 
 def join_elided(sentence: Sentence) -> None:
     """Give the counts that stand with a place or a time of their own the deed of the count before; they add up."""
-    if sentence.row.codes.count("Q") < 1 or "P" not in sentence.row.codes:
+    codes = sentence.row.codes
+    if "P" not in codes or not ("&Q" in codes or ",Q" in codes):
         return
     at = 0
     while match := _AGAIN.search(sentence.row.codes, at):

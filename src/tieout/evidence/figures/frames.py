@@ -29,6 +29,9 @@ class Frame(NamedTuple):
     to_the_end: bool
     pattern: re.Pattern[str]
 
+    def may_stand(self, spelled: Set[str]) -> bool:
+        return not self.beside or not self.beside.isdisjoint(spelled)
+
 
 @dataclass(frozen=True, slots=True)
 class Frames:
@@ -39,10 +42,11 @@ class Frames:
 
     def of(self, spelled: Set[str]) -> Sequence[Frame]:
         """Those that a sentence with these words can have."""
-        if self.hints.isdisjoint(spelled):
+        found = self.hints & spelled
+        if not found:
             return ()
-        possible = dict.fromkeys(frame for word in self.hints & spelled for frame in self.filed[word])
-        return [frame for frame in possible if not frame.beside or not frame.beside.isdisjoint(spelled)]
+        possible = [frame for word in found for frame in self.filed[word] if frame.may_stand(spelled)]
+        return tuple(dict.fromkeys(possible)) if len(found) > 1 else possible
 
 
 @cache
@@ -77,8 +81,8 @@ def mark_framed(plain: str, bound: Sequence[Quantity], possible: Sequence[Frame]
     """
     for number, quantity in enumerate(bound):
         lead, tail = _around(plain, quantity)
-        following = bound[number + 1].start - quantity.end if number + 1 < len(bound) else len(tail)
-        near = lead + tail[: max(0, following)]
+        following = next((one.start for one in bound[number + 1 :] if one.start >= quantity.end), len(plain))
+        near = lead + tail[: following - quantity.end]
         for frame in possible:
             found = frame.pattern.search(lead + tail if frame.to_the_end else near)
             if found:

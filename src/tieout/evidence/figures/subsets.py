@@ -33,9 +33,10 @@ def join_parts(sentence: Sentence) -> None:
     if "I" in sentence.row.codes:
         _one_of(sentence)
         _included_or_among(sentence)
-    for place, code in enumerate(sentence.row.codes):
-        if code in "QV" and sentence.at(place).points_back and sentence.at(place).parent is None:
-            _point_back(sentence, place)
+    if any(quantity.points_back for quantity in sentence.counts):
+        for place, code in enumerate(sentence.row.codes):
+            if code in "QV" and sentence.at(place).points_back and sentence.at(place).parent is None:
+                _point_back(sentence, place)
     if "(" in sentence.row.codes:
         sentence.row = rewrite(sentence.row, _IN_BRACKETS, lambda pieces, match: [])
     join_elided(sentence)
