@@ -170,6 +170,7 @@ def test_what_was_built_is_used_again_until_a_file_or_the_description_changes(br
     assert any("reading events.csv" in step for step in told)
 
 
+@pytest.mark.slow
 def test_the_same_audit_built_anew_at_another_time_is_the_same_but_for_the_time(bridge: Desk) -> None:
     first = bridge.audit()
     bridge.store().unlink()

@@ -92,6 +92,7 @@ def test_a_table_without_rows_has_nothing_to_check(tieout: Command, project: Pat
     assert (project / "reports" / "first-incidents" / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_one_broken_dataset_does_not_stop_the_others(tieout: Command, project: Path) -> None:
     tieout("new", "dataset", "alpha", cwd=project)
     tieout("new", "dataset", "zulu")
@@ -121,6 +122,7 @@ def test_the_time_of_the_audit_is_what_is_said(tieout: Command, project: Path) -
     assert "2026-03-04T05:06:07" in text
 
 
+@pytest.mark.slow
 def test_an_output_folder_that_is_a_file_is_told(tieout: Command, project: Path) -> None:
     ended = tieout("audit", "--output", "README.md", cwd=project)
     assert ended.returncode == 2

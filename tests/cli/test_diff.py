@@ -40,6 +40,7 @@ def test_a_dataset_and_itself_have_nothing_between_them(tieout: Command, project
     assert "✓ Nothing changed" in ended.stdout
 
 
+@pytest.mark.slow
 def test_formats_go_to_the_screen_or_to_a_folder(tieout: Command, project: Path, copy: Path, tmp_path: Path) -> None:
     printed = tieout("diff", str(copy), "first-incidents", "--format", "json", cwd=project)
     assert json.loads(printed.stdout)["silent"] == 1

@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 from random import Random
 
+import pytest
 from web_archives import ADDRESS, Warc
 
 from tieout.auditing.auditor import build
@@ -62,6 +63,7 @@ def test_a_file_is_hashed_where_a_column_has_its_words_and_where_it_is_too_large
     assert problems == [("unreadable", "large.txt", "is larger than 20,000,000 bytes")]
 
 
+@pytest.mark.slow
 def test_a_web_archive_is_as_large_as_its_reader_allows(tmp_path: Path) -> None:
     """Twenty megabytes of pictures beside one page."""
     init(tmp_path)

@@ -127,6 +127,7 @@ def test_an_object_within_a_record_is_columns_of_the_row(desk: Desk, ending: str
     assert (caught.value.code, caught.value.help) == ("unknown-column", "did you mean 'verified.killed'?")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "rows"),
     [

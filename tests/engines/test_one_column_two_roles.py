@@ -83,6 +83,7 @@ def test_an_identifier_is_text_wherever_it_is_asked_for(desk: Desk) -> None:
     assert [f.line for f in result(audit, "reference-to-nothing", "event.source -> source.id").findings] == [4]
 
 
+@pytest.mark.slow
 def test_what_a_text_refers_to_need_not_be_a_date(desk: Desk) -> None:
     """The events are named by days, and some figure names an event by a word."""
     desk.write("datasets/bridge/dataset.yaml", "name: bridge\n" + SERIES.replace("figure.reported: day, ", ""))

@@ -59,7 +59,7 @@ def test_counts_are_exact_and_the_first_rows_are_shown(rows: list[Answers], limi
     assert found.truncated == (len(wrong) > limit)
 
 
-@pytest.mark.parametrize("count", [1, 20, 21, 41])
+@pytest.mark.parametrize("count", [1, 20, 21, pytest.param(41, marks=pytest.mark.slow)])
 def test_many_rules_over_one_table_do_not_disturb_each_other(count: int) -> None:
     """More rules than one verdict word holds, each held against a query of its own."""
     chance = random.Random(count)  # noqa: S311 - a fixed draw, no secret

@@ -76,6 +76,7 @@ def test_a_number_that_the_words_contradict_is_found_and_said_in_words(desk: Des
     assert [tie.key["id"] for tie in audit.tie_out.ties] == ["F1", "F2"]
 
 
+@pytest.mark.slow
 def test_figures_may_stand_in_several_tables(desk: Desk) -> None:
     """Each with its own document, though rows of the same number stand in both."""
     late = """
@@ -115,6 +116,7 @@ def test_confirmed_on_one_origin(desk: Desk) -> None:
     assert result(desk.audit(), "confirmed-on-one-origin").outcome is Outcome.PASSED
 
 
+@pytest.mark.slow
 def test_a_reprint_is_no_second_origin(desk: Desk) -> None:
     words = "Twelve people were killed at Harrow Quay when the pier gave way on Sunday, it was said in town last night"
     desk.write("datasets/bridge/d1.txt", words + ".")

@@ -184,6 +184,7 @@ def test_words_that_are_recorded_and_open_are_not_elsewhere(desk: Desk) -> None:
     assert result(audit, "quote-not-in-document").outcome is Outcome.ELSEWHERE
 
 
+@pytest.mark.slow
 def test_the_command_lets_such_a_dataset_through(
     desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,6 +200,7 @@ def test_the_command_lets_such_a_dataset_through(
     assert "not verifiable here" in (desk.root / "reports/bridge/audit.json").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_text_that_changed_is_found_by_both_hashes_and_by_its_custody(desk: Desk) -> None:
     desk.write("datasets/bridge/documents/note.txt", NOTE.replace("Twelve", "Thirteen"))
     audit = desk.audit()
@@ -209,6 +211,7 @@ def test_a_text_that_changed_is_found_by_both_hashes_and_by_its_custody(desk: De
     assert "breaks at step 2: the file is not the one" in custody.findings[0].message
 
 
+@pytest.mark.slow
 def test_white_space_changes_the_file_and_no_text_that_is_normalised(desk: Desk) -> None:
     desk.write("datasets/bridge/documents/page.html", PAGE.replace("<p>", "\n\n  <p>\n"))
     audit = desk.audit()
@@ -216,6 +219,7 @@ def test_white_space_changes_the_file_and_no_text_that_is_normalised(desk: Desk)
     assert result(audit, "document-text-changed").outcome is Outcome.PASSED
 
 
+@pytest.mark.slow
 def test_a_file_that_is_named_and_gone_is_missing(desk: Desk) -> None:
     (desk.root / "datasets/bridge/documents/note.txt").unlink()
     audit = desk.audit()

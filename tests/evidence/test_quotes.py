@@ -204,6 +204,7 @@ def test_no_number_is_found_in_another(stated: int, quoted: int) -> None:
     assert locate(f"At dawn {stated:,} people were killed.", f"{quoted:,} people were killed").status is Status.ABSENT
 
 
+@pytest.mark.slow
 def test_random_hostile_texts_give_a_status() -> None:
     draw = random.Random(20171126)  # noqa: S311 - a fixed seed, no secret
     signs = "12 ,.'\u00a0\u200b\u202e\ud800\udfff\u0301\u0316ﷺ½²٥５‑—“”\n\0aéI\u0130ß\U0001f4a5한ᄒ\u1161ᆫ"

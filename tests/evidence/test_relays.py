@@ -76,6 +76,7 @@ def test_a_cycle_with_a_way_out_is_no_root() -> None:
     assert [cycle.members for cycle in graph.cycles] == [("a", "b")]
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_links_are_no_recursion() -> None:
     chain = [f"s{n:06}" for n in range(100_000)]
     graph = RelayGraph([*pairwise(chain), (chain[-1], chain[50_000])])
@@ -112,6 +113,7 @@ def test_nothing_claimed_is_nobody() -> None:
     assert independent_sources([Claim(None, "D1")], RelayGraph([])) == Bracket(0, 0, 0)
 
 
+@pytest.mark.slow
 @given(EDGES)
 @settings(max_examples=60)
 def test_closure_cycles_and_roots_are_the_same_in_sql(
@@ -141,6 +143,7 @@ def test_a_cycle_is_what_reaches_itself(edges: list[tuple[str, str]]) -> None:
         assert set(cycle.path) <= set(cycle.members)
 
 
+@pytest.mark.slow
 @given(EDGES, CLAIMS, COPIES)
 @settings(max_examples=80)
 def test_brackets_are_the_same_in_sql(
@@ -203,6 +206,7 @@ PIECES = st.sampled_from([WIRE[at : at + 60] for at in range(0, 180, 30)] + ["É
 TEXTS = st.dictionaries(st.sampled_from("abcdefg"), st.lists(PIECES, max_size=5).map(" ".join), max_size=7)
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @settings(max_examples=60)
 def test_near_copies_are_the_same_in_sql(con: duckdb.DuckDBPyConnection, texts: dict[str, str]) -> None:

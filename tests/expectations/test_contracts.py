@@ -355,6 +355,7 @@ def test_the_file_may_be_open_with_another_configuration(table: Maker, contract:
         writable.execute("DROP TABLE events")
 
 
+@pytest.mark.slow
 def test_nothing_is_said_on_the_screen(table: Maker, contract: Writer, database: Path) -> None:
     table(COLUMNS, ROWS)
     path = contract("class Events(pa.DataFrameModel):\n    id: str\n    best: float = pa.Field(ge=3)\n")

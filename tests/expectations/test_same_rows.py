@@ -122,6 +122,7 @@ def contract_path(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_contracts_and_sql_name_the_same_rows(table: Maker, database: Path, contract_path: Path, seed: int) -> None:
     known = table(COLUMNS, random_rows(seed, 200))

@@ -35,6 +35,7 @@ def test_the_formats_are_the_modules_that_name_a_file() -> None:
     assert "terminal" not in found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_another_process_renders_the_same_bytes(seed: str) -> None:
     shown = subprocess.run(

@@ -30,6 +30,7 @@ def test_one_screen_whatever_the_data(hostile: str, width: int) -> None:
         assert legible(hostile).replace("::", ": :").replace("##[", "## [")[:60] in shown
 
 
+@pytest.mark.slow
 def test_the_large_fixture_fits_too() -> None:
     for audit in (make_audit.fixture_r(2_000), scattered(make_audit.fixture_r(2_000), seed=2)):
         assert render(audit, width=80, colour=False, report="x" * 300).count("\n") <= 24

@@ -13,6 +13,7 @@ from tieout.model.comparison import Kind, Mark, Revision
 SECOND_DAY = ("observatory-3", "observatory-4", "observatory-6", "1")
 
 
+@pytest.mark.slow
 def test_thirty_four_then_fifty_three_is_recorded_in_full(states: States) -> None:
     found = states.compare(states.shafah("first-day", without=SECOND_DAY), states.shafah("second-day"))
     assert (found.silent, counts(found)) == (0, {"replaced": 1, "added": 2})

@@ -72,6 +72,7 @@ def test_columns_are_compared_by_role_whatever_they_are_called(states: States) -
     assert not any("identified" in words for _, words in told)
 
 
+@pytest.mark.slow
 def test_a_table_that_one_state_lacks(states: States) -> None:
     old = states.plain("old", events=[["E1"]], figures=[figure("F1", "34")])
     new = states.plain("new", events=[["E1"]])

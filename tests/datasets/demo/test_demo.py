@@ -64,7 +64,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_does_not(tmp_path: 
     assert first["events.csv"] != third["events.csv"]
 
 
-@pytest.mark.parametrize("events", [1, 3, 1_001])
+@pytest.mark.parametrize("events", [1, 3, pytest.param(1_001, marks=pytest.mark.slow)])
 def test_every_size_has_five_figures_an_event_and_twenty_sources(tmp_path: Path, events: int) -> None:
     folder = tmp_path / "city"
     generate(folder, events=events, seed=1)

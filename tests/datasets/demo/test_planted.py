@@ -43,11 +43,13 @@ def hold(audit: Audit, folder: Path) -> None:
     assert {r.check.id for r in audit.results if r.outcome is Outcome.ERROR} == set()
 
 
+@pytest.mark.slow
 def test_the_shipped_example_has_what_was_planted_and_nothing_else(shipped: Audit) -> None:
     hold(shipped, ROOT / "datasets" / NAME)
     assert not shipped.decision.fit
 
 
+@pytest.mark.slow
 def test_each_finding_names_the_key_that_was_planted(shipped: Audit) -> None:
     expected = planted(ROOT / "datasets" / NAME)
     for finding in (f for result in shipped.results for f in result.findings if place(f) in expected):
