@@ -124,5 +124,35 @@ def test_withheld_relays_are_not_drawn_where_quotes_may_be_shown(root: Path) -> 
     audit = run(root, "papers", now=datetime(2026, 2, 1, tzinfo=UTC))
     assert audit.tie_out.ties
     assert audit.tie_out.relays == ()
+    assert audit.tie_out.credits == ()
     assert "circular-reporting" in {finding.check for finding in audit.findings}
     assert NAME not in repr(audit)
+
+
+@pytest.mark.parametrize("withheld", ["", "words", "written"])
+def test_days_as_worded_are_told_unless_their_columns_are_withheld(root: Path, withheld: str) -> None:
+    folder = root / "datasets" / "papers"
+    file = folder / "dataset.yaml"
+    events = "{event.id: id, event.date_words: words, event.date_written: written}"
+    told = file.read_text().partition("  events:")[0] + (
+        f"  events:\n    file: events.csv\n    key: id\n    withhold: [{withheld}]\n    roles: {events}\n"
+        "  figures:\n    file: figures.csv\n    key: id\n"
+        "    roles: {figure.id: id, figure.event: event, figure.measure: measure, figure.best: best,"
+        " figure.quote: quote, figure.document: document, figure.source: source}\n"
+        "  documents:\n    file: documents.csv\n    key: id\n    roles: {document.id: id, document.file: file}\n"
+        "  sources:\n    file: sources.csv\n    key: id\n    roles: {source.id: id, source.name: name}\n"
+    )
+    file.write_text(told)
+    (root / "expectations" / "papers.yaml").write_text("packs: [evidence]\n")
+    (folder / "events.csv").write_text("id,words,written\nE1,this morning,2026-01-02 08:46\nE9,today,2026-01-02\n")
+    (folder / "sources.csv").write_text("id,name\nS1,Valley Watch\nS2,Harbour Office\n")
+    (folder / "figures.csv").write_text(
+        "id,event,measure,best,quote,document,source\nF1,E1,killed,5,five people were killed,D1,S1\n"
+    )
+    (folder / f"{NAME}.txt").write_text("Valley Watch said that five people were killed.")
+    audit = run(root, "papers", now=datetime(2026, 2, 1, tzinfo=UTC))
+    said = [(one.event, one.words, one.written, one.settled) for one in audit.tie_out.dates]
+    assert said == ([] if withheld else [("E1", "this morning", "2026-01-02 08:46", False)])
+    assert [(one.source, one.level) for one in audit.tie_out.credits] == [("S1", "credited")]
+    file.write_text(told.replace("    roles: {source.id", "    withhold: [name]\n    roles: {source.id"))
+    assert run(root, "papers", now=datetime(2026, 2, 1, tzinfo=UTC)).tie_out.credits == ()

@@ -208,7 +208,7 @@ def test_an_event_is_told_in_words() -> None:
         f"The Monitor is credited through a person (its head), relayed by The Agency and paper in D1, with {figure}.",
         "ministry is credited (‘says’) in D1, with a claim of its own and no figure.",
         "The Agency relays what others say in D1.",
-        "army is named, and credited with nothing in D1.",
+        "army is named in D1, and credited with nothing.",
         "The Agency repeats The Monitor, in D1.",
     ]
     assert all(note[1] in {"The Monitor", "ministry", "The Agency", "army"} for note in notes(told, names))

@@ -15,7 +15,7 @@ _LEVELS = {
     "credited": " is credited",
     "credited through a person": " is credited through a person",
     "relayed": " relays what others say",
-    "mentioned": " is named, and credited with nothing",
+    "mentioned": " is named",
 }
 
 
@@ -70,6 +70,8 @@ def _credited(one: Credited, event: Event, names: Mapping[str, str | None]) -> N
         for number, value in enumerate(values):
             _add(parts, ", " if number else ", with ", value, "")
         parts[-1] += "" if values else ", with a claim of its own and no figure"
+    elif one.level == "mentioned":
+        parts[-1] += ", and credited with nothing"
     parts[-1] += "."
     return tuple(parts)
 
