@@ -14,6 +14,7 @@ from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.wording import wording
 
 MOST_PARTS = 6
+_ACTS = frozenset({"active", "gerund", "verb"})  # of a perpetrator, who is no object of his deed
 MOST_KINDS = 4
 
 
@@ -114,10 +115,12 @@ def _perpetrators(case: Case) -> Iterator[Sum]:
     if case.claim.population != ANY or case.claim.measure != "killed":
         return
     own = next((quantity for quantity in case.settled if _is_perpetrator(case, quantity)), None)
-    if own is None and not cues().tells_of_own_death(case.reading.folded.plain):
+    plain = case.reading.folded.plain
+    if own is None and not cues().tells_of_own_death(plain):
         return
     victims = _all_victims(case, own)
-    if victims:
+    acted = own is not None or any(victim.rule in _ACTS for victim in victims)
+    if victims and (acted or not cues().perhaps_counted.search(plain)):
         values = [*(part.value or 0 for part in victims), 1]
         arithmetic = "+".join(map(str, values)) + f"={sum(values)}"
         yield Sum((*victims, own) if own else tuple(victims), sum(values), "with the perpetrator", arithmetic)

@@ -39,6 +39,8 @@ class Cues:
     before_that: re.Pattern[str]
     own_death_hints: tuple[str, ...]
     own_death: re.Pattern[str]
+    outlived: re.Pattern[str]
+    perhaps_counted: re.Pattern[str]
     in_turn: re.Pattern[str]
     excepted: re.Pattern[str]
     occasion: re.Pattern[str]
@@ -58,7 +60,9 @@ class Cues:
         if not any(hint in plain for hint in self.own_death_hints):
             return False
         found = self.own_death.search(plain)
-        return found is not None and not found.group().endswith(tuple(wording("many selves")))
+        if found is None or self.outlived.search(plain):
+            return False
+        return not found.group().endswith(tuple(wording("many selves")))
 
 
 @cache
@@ -85,6 +89,8 @@ def cues(language: str = "en") -> Cues:
         before_that=_compiled(lists["before that"]),
         own_death_hints=tuple(lists["own death hints"]),
         own_death=_compiled(lists["own death"]),
+        outlived=_compiled(lists["outlived"]),
+        perhaps_counted=_compiled(lists["perhaps counted"]),
         in_turn=_compiled(lists["killed in turn"]),
         excepted=_compiled(lists["except"]),
         occasion=_compiled(lists["occasion"]),
@@ -138,6 +144,10 @@ def _mark_told(known: Cues, plain: str, bound: Sequence[Quantity]) -> None:
         end = next((one.start for one in bound[number + 1 :] if one.start >= quantity.end), last)
         said = _background(known, plain[start : quantity.start], plain[quantity.end : end])
         quantity.background = said or quantity.background
+    for quantity in bound:
+        if not quantity.background and quantity.group:  # a list is set apart as one
+            beside = (one.background for one in bound if one.group == quantity.group and one.background)
+            quantity.background = next(beside, "")
 
 
 def _mark_unreal(known: Cues, plain: str, bound: Sequence[Quantity]) -> None:
