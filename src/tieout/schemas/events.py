@@ -19,6 +19,8 @@ class Events(Canonical):
     year: Whole | None = pa.Field(nullable=True)
     weekday: Text | None = pa.Field(nullable=True)
     date_precision: Text | None = pa.Field(nullable=True)
+    date_words: Text | None = pa.Field(nullable=True)
+    date_written: Text | None = pa.Field(nullable=True)
     title: Text | None = pa.Field(nullable=True)
     kind: Text | None = pa.Field(nullable=True)
     place: Text | None = pa.Field(nullable=True)
