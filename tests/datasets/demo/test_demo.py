@@ -81,7 +81,7 @@ def test_the_description_is_read_without_a_mistake(small: Path) -> None:
     known = catalog()
     dataset = read_dataset(small / "dataset.yaml", "dataset.yaml", roles=known.roles, taxonomies=known.taxonomies)
     assert dataset.name == "small"
-    assert dataset.names == ("events", "figures", "sources", "documents", "relays", "custody")
+    assert dataset.names == ("events", "figures", "sources", "documents", "evidence", "relays", "custody")
     for table in dataset.tables:
         head = (small / table.files[0]).read_bytes().split(b"\n")[0].decode().split(",")
         assert {*table.roles.values(), *table.key} <= set(head)
@@ -103,7 +103,7 @@ def test_planted_codes_are_those_of_the_checks() -> None:
 def test_no_two_defects_share_an_event(small: Path) -> None:
     events: Counter[int] = Counter()
     for row in planted_in(small):
-        if row["table"] in ("relays", "custody"):
+        if row["table"] in ("evidence", "relays", "custody"):
             events[int(re.sub(r"^\D+|-\d+$", "", row["key"])) - 1] += 1
         elif row["table"] != "sources":
             events[(int(row["line"]) - 2) // (5 if row["table"] == "figures" else 1)] += 1
@@ -113,7 +113,7 @@ def test_no_two_defects_share_an_event(small: Path) -> None:
 def test_planted_rows_are_named_by_their_key(small: Path) -> None:
     keys = {
         "events": "event_id", "figures": "figure_id", "documents": "document_id", "sources": "id", "relays": "relay_id",
-        "custody": "custody_id",
+        "custody": "custody_id", "evidence": "evidence_id",
     }  # fmt: skip
     for planted in planted_in(small):
         assert row_at(small, planted)[keys[planted["table"]]] == planted["key"], planted
@@ -167,6 +167,8 @@ WRONG: dict[tuple[str, str], Callable[[Row], bool]] = {
     ("bytes-not-decodable", "events"): lambda r: "\ufffd" in r["remark"],
     ("bytes-not-decodable", "documents"): lambda r: "\0" in r["remark"],
     ("corroboration-overstated", "events"): lambda r: r["sources_stated"] == "3",
+    ("evidence-not-in-document", "evidence"): lambda r: r["quote"].startswith("hospitals counted"),
+    ("evidence-contradicts-figure", "evidence"): lambda r: r["document"] == "",
     ("relay-leads-nowhere", "relays"): lambda r: r["via"] == "SO4",
     ("custody-has-a-gap", "custody"): lambda r: r["before"] not in ("", r["after"]),
 }
@@ -287,7 +289,7 @@ def test_big_datasets_are_planted_by_rate_and_hold_no_damaged_bytes(tmp_path: Pa
 def test_progress_names_each_file(tmp_path: Path) -> None:
     said: list[str] = []
     generate(tmp_path / "city", events=5, seed=0, progress=said.append)
-    tables = ("events", "figures", "documents", "relays", "custody")
+    tables = ("events", "figures", "documents", "evidence", "relays", "custody")
     assert said == [*(f"writing {table}.csv" for table in tables), "writing documents/"]
 
 

@@ -17,7 +17,7 @@ def generate(folder: Path, *, events: int, seed: int, progress: Callable[[str], 
     """Write a whole dataset folder: dataset.yaml, events, figures (five an event), documents, sources and planted.csv.
 
     Up to 1,000 events the documents' words are files below `documents/`, up to 100,000 a column, above there are none;
-    nor are there relays and custody, which the smaller ones have.
+    nor are there evidence, relays and custody, which the smaller ones have.
     The folder is written aside and renamed; it must not be there yet, or be empty.
 
     Raises Mistake(too-few-events), Mistake(bad-seed), Mistake(already-there).

@@ -19,6 +19,7 @@ from tieout.datasets.demo.tables import (
     CUSTODY,
     DOCUMENTS,
     EVENTS,
+    EVIDENCE,
     FIGURES,
     IN_A_FILE,
     RELAYS,
@@ -65,11 +66,11 @@ def write_folder(folder: Path, *, events: int, seed: int, progress: Callable[[st
 
 
 def _tables(plan: Planting) -> list[Table]:
-    """Events, figures, documents; and but for the biggest, who has it from whom, and the keeping of the documents."""
+    """Events, figures, documents; and but for the biggest, more evidence, relays, and the keeping of the documents."""
     if plan.plain:
         return [EVENTS, FIGURES, DOCUMENTS]
     words = {"text": WORDS} if plan.events > FILES_UP_TO else IN_A_FILE
-    return [_with(EVENTS, STATED), FIGURES, _with(DOCUMENTS, words), RELAYS, CUSTODY]
+    return [_with(EVENTS, STATED), FIGURES, _with(DOCUMENTS, words), EVIDENCE, RELAYS, CUSTODY]
 
 
 def _with(table: Table, more: dict[str, str]) -> Table:

@@ -139,6 +139,12 @@ RELAYS = Table(
     roles={"relay_id": "id"},
 )
 
+EVIDENCE = Table(
+    name="evidence",
+    cells={"evidence_id": "printf('V%08d', i + 1)", "figure": _FIGURE, "document": _READ, "quote": "quote"},
+    roles={"evidence_id": "id"},
+)
+
 CUSTODY = Table(
     name="custody",
     cells={
@@ -155,7 +161,7 @@ CUSTODY = Table(
     roles={"custody_id": "id"},
 )
 
-SLOTTED = ("figures", "relays", "custody")
+SLOTTED = ("figures", "evidence", "relays", "custody")
 """Tables of several rows an event, told apart by `slot`, from 0."""
 
 SOURCES = Table(name="sources", cells=dict.fromkeys(invented.Source._fields, ""), roles={})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tieout.datasets.demo import invented
 from tieout.datasets.demo.facts import FACTS, Columns
-from tieout.datasets.demo.figures import PER_EVENT, WORDING
+from tieout.datasets.demo.figures import PER_EVENT, SPOKEN_BY_THE_FIRST, WORDING
 from tieout.datasets.demo.planting import Planting
 from tieout.datasets.demo.tables import SLOTTED, Table
 from tieout.plan.quote import identifier
@@ -19,6 +19,7 @@ ROWS = {
     "events": "(SELECT *, i AS line FROM facts)",
     "figures": f"(SELECT *, i * {PER_EVENT} + slot AS line FROM wordings)",
     "documents": "documented",
+    "evidence": "(SELECT *, row_number() OVER (ORDER BY i, slot) - 1 AS line FROM repeated)",
     "relays": "(SELECT *, row_number() OVER (ORDER BY i, slot) - 1 AS line FROM relayed)",
     "custody": "(SELECT * REPLACE (row_number() OVER (ORDER BY line, slot) - 1 AS line) FROM kept)",
 }
@@ -46,6 +47,9 @@ _DOCUMENTED = f"""
     ORDER BY line"""
 """A document an event, and behind them the wire texts that are printed again in one of them."""
 
+_REPEATED = f"SELECT * FROM wordings WHERE copied AND slot = ({list(SPOKEN_BY_THE_FIRST)})[layout + 1]"
+"""The first of the figures that are cited from a wire text: its reprint is evidence for it too."""
+
 _RELAYED = "SELECT *, unnest(range(len(chain) - 1)) AS slot FROM facts WHERE len(chain) > 1"
 _KEPT = "SELECT *, unnest(range(steps)) AS slot FROM documented"
 
@@ -65,6 +69,7 @@ def create_views(con: duckdb.DuckDBPyConnection, planting: Planting, tables: Seq
     plain = "SELECT *, 'D' AS letter, i AS line FROM facts"
     documented = plain if planting.plain else _DOCUMENTED.replace("$events", str(planting.events))
     con.execute(f"CREATE {kind} documented AS {documented}")
+    con.execute(f"CREATE VIEW repeated AS {_REPEATED}")
     con.execute(f"CREATE VIEW relayed AS {_RELAYED}")
     con.execute(f"CREATE VIEW kept AS {_KEPT}")
     for table in tables:
