@@ -385,6 +385,17 @@ def test_the_words_say_how_the_figure_is_put(changed: dict[str, object], said: s
 
 
 @pytest.mark.parametrize(
+    ("quote", "measure", "best"),
+    [
+        ("Fifteen people were killed in the city. In the market 3 people were killed", "killed", 3.0),
+        ("There were 53 casualties. In the market 18 people were wounded", "injured", 18.0),
+    ],
+)
+def test_of_whom_a_figure_may_be_a_part_it_is_not_said_that_it_is_none(quote: str, measure: str, best: float) -> None:
+    assert "part" not in put(quote=quote, text=f"{quote}.", measure=measure, best=best)
+
+
+@pytest.mark.parametrize(
     ("changed", "said"),
     [
         ({"quote": "More than 340,000 people have been killed since March 2011"}, "'since March 2011' point beyond"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tieout.evidence.claims.stated import StatedFigure
     from tieout.evidence.claims.verdict import FigureVerdict
 
+APART = {"killed", "injured"}  # nobody is counted as both; of other figures the words may not say who is a part of whom
 NEAR = 300  # characters within which a figure before this one is told beside it
 SHOWN = 120  # characters of the words of another figure
 
@@ -67,10 +68,10 @@ class Saying:
             return f"as a part of '{_words(self.figures[one.subset_of])}'"
         if one.subset_of is not None:
             return "as a part of a total that is not given"
-        whole = [other for other in self.figures[:place] if other.subset_of is None and _counts(other)]
-        if not whole or one.span.start - whole[-1].span.end > NEAR:
+        before = [other for other in self.figures[:place] if other.subset_of is None and _counts(other)]
+        if not before or one.span.start - before[-1].span.end > NEAR or {one.measure, before[-1].measure} != APART:
             return ""
-        return f"and not as a part of '{_words(whole[-1])}'"
+        return f"and not as a part of '{_words(before[-1])}'"
 
 
 def _counts(figure: StatedFigure) -> bool:
