@@ -83,7 +83,8 @@ def _load_texts(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: Table, 
         before = raw.rows
         path = located(dataset, table, file)
         facts = _append(con, raw, path, file, reader, Faults(found, table, file, before))
-        _record_file(con, table, facts, raw.rows - before, reader.encoding)
+        encoding = reader.decoder.encoding if reader.decoder else ""
+        _record_file(con, table, facts, raw.rows - before, encoding)
         yield facts
     found.flush()
     tell(f"typing {table.name}")

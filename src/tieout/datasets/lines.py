@@ -34,28 +34,24 @@ class Line(NamedTuple):
 
 
 class Lines:
-    """The lines of one text file, numbered from 1; `encoding` names what the lines read so far were written in."""
+    """The lines of one text file, numbered from 1; `decoder` knows what those read so far were written in."""
 
     def __init__(self, path: Path, table: Table) -> None:
         self._path = path
         with path.open("rb") as stream:
             self._how = encoding_of(stream.read(HEAD), table.reading.encoding, table)
-        self._decoder = Decoder(self._how.codec)
+        self.decoder = Decoder(self._how.codec)
 
     @property
     def how(self) -> Encoding:
         return self._how
-
-    @property
-    def encoding(self) -> str:
-        return self._decoder.encoding
 
     def __iter__(self) -> Iterator[Line]:
         fill = "\n" if b"\r" in self._how.line_end else "\r"
         with self._path.open("rb") as stream:
             stream.seek(self._how.start)
             for number, (data, ended, size) in enumerate(_split(stream, self._how), 1):
-                text, whole = self._decoder.decode(data)
+                text, whole = self.decoder.decode(data)
                 text = text.strip(fill)
                 if whole and size == len(data) and "\0" not in text:
                     yield Line(number, text, ended)

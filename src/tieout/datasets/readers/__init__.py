@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from tieout.datasets.decoding import Decoder
 from tieout.datasets.problems import Faults
 from tieout.model.dataset import Format, Table
 from tieout.project.dataset_file import ENDINGS
@@ -23,8 +24,8 @@ class RawReader(Protocol):
         """The file's column names."""
 
     @property
-    def encoding(self) -> str:
-        """What the rows read so far were written in; empty where the format has only one."""
+    def decoder(self) -> Decoder | None:
+        """What reads the file's bytes, and knows what the rows read so far were written in; None for no text."""
 
     def rows(self, faults: Faults) -> Iterator[RawRow]:
         """The rows in the file's order. A fault noted before a row is yielded belongs to that row."""

@@ -24,7 +24,7 @@ class ExcelFile:
     Raises Mistake: "missing-extra" without openpyxl, "unreadable-file", "no-such-sheet", "empty-file".
     """
 
-    encoding = ""
+    decoder = None
 
     def __init__(self, path: Path, table: Table, file: str) -> None:
         self._table, self._file = table, file

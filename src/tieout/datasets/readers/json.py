@@ -30,8 +30,8 @@ class JsonFile:
     def __init__(self, path: Path, table: Table, file: str) -> None:
         data = path.read_bytes()
         how = encoding_of(data, table.reading.encoding, table)
-        self._decoder = Decoder(how.codec)
-        self._text, self._whole = self._decoder.decode(data[how.start :])
+        self.decoder = Decoder(how.codec)
+        self._text, self._whole = self.decoder.decode(data[how.start :])
         self._start = _first_record(self._text, table, file)
         self._faults: list[tuple[str, int, str, str]] = []
         self._records = list(self._read())
@@ -41,10 +41,6 @@ class JsonFile:
             raise Mistake("empty-file", f"'{file}' holds no record", at=table.place(file), help=help_)
         self.columns: tuple[str, ...] = columns.named(self._keys, table, file)
         self._objects = objects_too(self._keys, bound(table))
-
-    @property
-    def encoding(self) -> str:
-        return self._decoder.encoding
 
     def rows(self, faults: Faults) -> Iterator[RawRow]:
         """One row a record; a missing field and null are NULL, a list and a misplaced object are JSON text."""

@@ -22,16 +22,13 @@ class JsonLinesFile:
 
     def __init__(self, path: Path, table: Table, file: str) -> None:
         self._lines = Lines(path, table)
+        self.decoder = self._lines.decoder
         self._keys, self._unspread = names_of(lambda: (record for line in self._lines if (record := _record(line))))
         if not self._keys:
             help_ = 'each line is an object: {"id": 1, "killed": 53}'
             raise Mistake("empty-file", f"'{file}' holds no record", at=table.place(file), help=help_)
         self.columns: tuple[str, ...] = columns.named(self._keys, table, file)
         self._objects = objects_too(self._keys, bound(table))
-
-    @property
-    def encoding(self) -> str:
-        return self._lines.encoding
 
     def rows(self, faults: Faults) -> Iterator[RawRow]:
         """One row a line that holds an object; blank lines are skipped, other lines noted."""

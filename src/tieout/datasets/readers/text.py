@@ -24,6 +24,7 @@ class TextFile:
         self._path = path
         self._table = table
         self._lines = Lines(path, table)
+        self.decoder = self._lines.decoder
         first = next((line for line in self._lines if line.text.strip(" ")), None)
         if first is None:
             help_ = "the first line of a file names its columns"
@@ -32,10 +33,6 @@ class TextFile:
         header = next(iter(Records(self._lines, self.delimiter)))
         self.header_lines = header.line + header.text.count("\n")
         self.columns: tuple[str, ...] = columns.named(header.cells, table, file)
-
-    @property
-    def encoding(self) -> str:
-        return self._lines.encoding
 
     @property
     def how(self) -> Encoding:
