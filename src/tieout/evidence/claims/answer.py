@@ -65,11 +65,15 @@ def _qualifier(claim: Claim, on: Sequence[Quantity]) -> Axis:
 
 
 def _measure(claim: Claim, on: Sequence[Quantity]) -> Axis:
-    stated = sorted({quantity.measure for quantity in on if quantity.measure})
-    return _axis(Agreement.AGREES if stated == [claim.measure] else Agreement.OPEN, ", ".join(stated))
+    stated = {quantity.measure for quantity in on if quantity.measure}
+    return _axis(Agreement.AGREES if stated == {claim.measure} else Agreement.OPEN, _listed(stated))
 
 
 def _population(claim: Claim, on: Sequence[Quantity]) -> Axis:
-    stated = sorted({quantity.population for quantity in on})
-    same = bool(stated) and all(relation(claim.population, population) == SAME for population in stated)
-    return _axis(Agreement.AGREES if same else Agreement.OPEN, ", ".join(stated))
+    stated = {quantity.population for quantity in on}
+    same = {relation(claim.population, population) for population in stated} == {SAME}
+    return _axis(Agreement.AGREES if same else Agreement.OPEN, _listed(stated))
+
+
+def _listed(words: set[str]) -> str:
+    return ", ".join(sorted(words)) if len(words) > 1 else next(iter(words), "")

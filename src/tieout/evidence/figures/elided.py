@@ -21,7 +21,7 @@ _AGAIN = re.compile(
 def join_elided(sentence: Sentence) -> None:
     """Give the counts that stand with a place or a time of their own the deed of the count before; they add up."""
     codes = sentence.row.codes
-    if "P" not in codes or not ("&Q" in codes or ",Q" in codes):
+    if "QP" not in codes and "QxP" not in codes:
         return
     at = 0
     while match := _AGAIN.search(sentence.row.codes, at):
