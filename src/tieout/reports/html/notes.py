@@ -15,7 +15,6 @@ _LEVELS = {
     "credited": " is credited",
     "credited through a person": " is credited through a person",
     "relayed": " relays what others say",
-    "mentioned": " is named",
 }
 
 
@@ -25,8 +24,15 @@ def notes(event: Event, names: Mapping[str, str | None]) -> list[Note]:
 
 
 def told(event: Event, names: Mapping[str, str | None]) -> list[Note]:
-    """What is told of its day, and of who is credited in its documents."""
-    return [*map(_dated, event.dates), *(_credited(one, event, names) for one in event.credits)]
+    """What is told of its day, and of who is credited in its documents where the links of its figures do not say it."""
+    credited = (one for one in event.credits if not _in_links(one, event, names))
+    return [*map(_dated, event.dates), *(_credited(one, event, names) for one in credited)]
+
+
+def _in_links(one: Credited, event: Event, names: Mapping[str, str | None]) -> bool:
+    """Whether the links say it: a source by itself credited with its figures; or it is named for nothing."""
+    states = any(_values(one, event, names.get(one.source) or one.source))
+    return one.level == "mentioned" or (one.level == "credited" and not one.via and states)
 
 
 def _dated(one: Dated) -> Note:
@@ -70,8 +76,6 @@ def _credited(one: Credited, event: Event, names: Mapping[str, str | None]) -> N
         for number, value in enumerate(values):
             _add(parts, ", " if number else ", with ", value, "")
         parts[-1] += "" if values else ", with a claim of its own and no figure"
-    elif one.level == "mentioned":
-        parts[-1] += ", and credited with nothing"
     parts[-1] += "."
     return tuple(parts)
 
