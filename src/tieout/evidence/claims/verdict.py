@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-GRAMMAR = "en-2"  # changes whenever the same text may be read otherwise
+GRAMMAR = "en-3"  # changes whenever the same text may be read otherwise
 
 
 class Status(StrEnum):
