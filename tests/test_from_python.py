@@ -22,7 +22,14 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("path", [".", "datasets/first-incidents", "datasets/first-incidents/dataset.yaml"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".",
+        pytest.param("datasets/first-incidents", marks=pytest.mark.slow),
+        pytest.param("datasets/first-incidents/dataset.yaml", marks=pytest.mark.slow),
+    ],
+)
 def test_a_dataset_is_audited_by_path(root: Path, path: str) -> None:
     audit = tieout.audit(root / path, now=NOW)
     assert isinstance(audit, Audit)

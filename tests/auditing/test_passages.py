@@ -54,6 +54,7 @@ def audited(folder: Path, packs: str, withheld: str = "") -> tuple[Desk, dict[st
     return desk, {finding.key["id"]: finding.nearest for finding in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("packs", ["provenance", "provenance, evidence"])
 def test_what_stands_there_instead_is_shown(tmp_path: Path, packs: str) -> None:
     _, nearest = audited(tmp_path, packs)

@@ -149,6 +149,7 @@ def test_what_nobody_could_look_at_is_never_fit(desk: Desk) -> None:
     assert "is required and is not verifiable here" in decision.reasons[0].words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "listing",
     [

@@ -51,6 +51,7 @@ def test_what_nothing_reads_is_refused(desk: Desk, file: str, told: str) -> None
     assert told in desk.refused()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "file",
     [

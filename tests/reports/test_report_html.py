@@ -40,6 +40,10 @@ def test_sizes() -> None:
     """A thousand listed ties, and the excerpts that they bring along, may take 75 KB."""
     assert size(2_000, ties=0) <= 350 * KB
     assert size(2_000, ties=1_000) <= (350 + 75) * KB
+
+
+@pytest.mark.slow
+def test_the_size_with_many_findings() -> None:
     assert size(20_000, ties=1_000) <= 600 * KB
 
 

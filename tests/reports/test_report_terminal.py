@@ -11,7 +11,7 @@ from hostile import HOSTILE, everywhere, scattered
 from tieout.reports.controls import legible
 from tieout.reports.terminal import render
 
-WIDTHS = (20, 40, 80, 200)
+WIDTHS = (20, *(pytest.param(width, marks=pytest.mark.slow) for width in (40, 80, 200)))
 COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
 
 
