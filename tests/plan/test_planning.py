@@ -15,7 +15,7 @@ from tieout.model.mistake import Mistake
 from tieout.model.suite import Expectation, Suite
 from tieout.model.verdict import Severity
 from tieout.plan.plan import Instance, Plan
-from workbench import AT, Bench, known, rule, table
+from workbench import AT, Bench, events, known, rule, table
 
 BOUNDS = FigureColumns("min", "n", "max")
 SHIPPED = known().checks
@@ -352,3 +352,15 @@ def test_the_sql_of_a_check(name: str, golden: Callable[[str, str], None]) -> No
 def _pretty(sql: str) -> str:
     comment, _, statement = sql.partition("\n")
     return f"{comment}\n{sqlglot.transpile(statement, read='duckdb', write='duckdb', pretty=True)[0]};"
+
+
+@pytest.mark.parametrize("holds", ["stations > 3", "stations + 1 = 3", "stations BETWEEN 1 AND 3", "abs(stations) = 1"])
+def test_a_text_that_is_taken_for_a_number_is_told_with_the_way_to_give_it_a_type(holds: str) -> None:
+    columns = ("id", "start", "stations")
+    with events(columns=columns) as bench, pytest.raises(Mistake, match="gives it another type under"):
+        bench.rehearse(rule(holds=holds))
+    with events(columns=columns, types={"stations": Type.NUMBER}) as bench:
+        bench.rehearse(rule(holds=holds))
+    with events(columns=columns) as bench, pytest.raises(Mistake) as caught:
+        bench.rehearse(rule(holds="event.start > 3"))
+    assert "types:" not in str(caught.value)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 OWN = "_row BIGINT, _file VARCHAR, _line BIGINT"
+UNTYPED = "a column without a role is text (VARCHAR) unless dataset.yaml gives it another type under `types:`"
 
 
 def rehearse(con: DuckDBPyConnection, plan: Plan, dataset: Dataset, headers: Mapping[str, Mapping[str, str]]) -> None:
@@ -108,4 +109,6 @@ def _try_query(con: DuckDBPyConnection, query: Query) -> None:
 
 def _refused(instance: Instance, rule: Text | None, why: str) -> Mistake:
     where = f" (instance {instance.name})" if instance.name else ""
-    return Mistake("bad-rule", f"{instance.check.id}{where}: {why}", at=rule.at if rule else instance.check.at)
+    help_ = UNTYPED if "VARCHAR" in why and "explicit" in why else ""  # DuckDB asks for an explicit cast
+    at = rule.at if rule else instance.check.at
+    return Mistake("bad-rule", f"{instance.check.id}{where}: {why}", at=at, help=help_)
