@@ -44,7 +44,8 @@ class Sentence:
             quantity.rule = _RULE_OF_KIND.get(trigger.data.kind, rule)
             bound.append(quantity)
             self.row.set(place, "q")
-        self.coordinate(bound, comma=comma)
+        if len(bound) > 1:
+            self.coordinate(bound, comma=comma)
 
     def coordinate(self, listed: list[Quantity], *, comma: bool) -> None:
         """Decide what a list means: counts that add up, or a count and then who they were."""

@@ -57,8 +57,10 @@ def _take(sentence: Sentence, match: re.Match[str], place: int, rule: str) -> bo
     codes = sentence.row.codes
     if match["tail"].endswith("u") and codes.endswith(("q,", "q&", "q,&"), 0, match.start()):
         return False  # "wounded a man and two boys before being caught": they were not
-    places = [at for at in range(*match.span("list")) if codes[at] in "QVNYZ"]
-    places = _of_one_list(sentence, match, places)
+    start, end = match.span("list")
+    places = [start]
+    if end - start > 1:
+        places = _of_one_list(sentence, match, [at for at in range(start, end) if codes[at] in "QVNYZ"])
     if match["tail"] == "&" and len(places) == 1:
         places = _acting(sentence, places[0]) or places
     unbound = [at for at in places if not sentence.at(at).measure]
@@ -76,6 +78,8 @@ def _take(sentence: Sentence, match: re.Match[str], place: int, rule: str) -> bo
 
 def _beside(sentence: Sentence, place: int) -> list[int]:
     """As in "was killed together with his wife and two children"."""
+    if sentence.row.codes.find("&", place) < 0:
+        return []
     match = _TOGETHER.match(sentence.row.codes, place + 1)
     if not match or " " not in sentence.row.pieces[match.start("joint")].word:
         return []
