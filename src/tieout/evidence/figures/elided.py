@@ -48,8 +48,10 @@ def _is_elided(sentence: Sentence, match: re.Match[str]) -> bool:
         return False
     if cues().at_once.search(sentence.plain):
         return True
-    if not where.isdisjoint(wording("hospital")) or not any(piece.code == "P" for piece in there):
+    if not any(piece.code == "P" for piece in there):
         return False
+    if place[0].word in wording("in") and not where.isdisjoint(wording("hospital")):
+        return False  # "two were killed in the crash and three in hospital": hurt, perhaps
     return joint.word in wording("and again") or (_is_named(there) and _is_named(place))
 
 
