@@ -13,7 +13,7 @@ from tieout.evidence.figures.objects import extend, object_of
 from tieout.evidence.figures.subjects import bind_subject
 from tieout.evidence.figures.wording import wording
 
-_OUTCOME = re.compile("[KGF][QVNY]A")
+_OUTCOME = re.compile("[KGF][QVNY]A|KD")
 _TO_DEATH = re.compile("wx?[QVNY]?A")
 _RULES = {"K": "active", "G": "gerund", "F": "verb"}
 
@@ -41,8 +41,9 @@ def bind_verbs(sentence: Sentence) -> None:
 
 
 def _join_outcomes(sentence: Sentence) -> None:
-    """As in "stabbed the driver to death", "shot two men dead", "was slashed to death": one deed, its outcome."""
-    if "A" not in sentence.row.codes:
+    """As in "stabbed the driver to death", "shot two men dead", "man shot died": one deed, its outcome."""
+    codes = sentence.row.codes
+    if "A" not in codes and "KD" not in codes:
         return
     for match in _TO_DEATH.finditer(sentence.row.codes):
         deed, outcome = sentence.row.pieces[match.start()], sentence.row.pieces[match.end() - 1]
@@ -52,6 +53,8 @@ def _join_outcomes(sentence: Sentence) -> None:
             sentence.row.set(match.end() - 1, "x")
     for match in _OUTCOME.finditer(sentence.row.codes):
         deed, outcome = sentence.row.pieces[match.start()], sentence.row.pieces[match.end() - 1]
-        if deed.data.measure == "shot":
+        if deed.data.measure == "shot" and outcome.code == "D":
+            sentence.row.set(match.start(), "x")
+        elif deed.data.measure == "shot":
             deed.data = outcome.data
             sentence.row.set(match.end() - 1, "x")
