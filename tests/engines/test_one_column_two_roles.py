@@ -35,6 +35,7 @@ DAILY = (
     "7 October 2023,2023-10-08,6,2,1990\n2023-10-08,2023-09-07,8,9,1990\n2023-10-08,2023-10-09,4,0,1991\n"
     "soon,2023-10-10,1,0,1990\n-,2023-10-10,1,0,1990\n"
 )
+READABLE = DAILY.replace("soon,2023-10-10,1,0,1990\n", "")  # a day that cannot be read may be any that is referred to
 TOLLS = "day,measure,n,desk\n2023-10-08,killed,8,1990\n2023-10-11,killed,1,1990\n"
 DESKS = "opened,name\n1990,The desk\n"
 
@@ -75,6 +76,7 @@ def test_an_identifier_is_text_wherever_it_is_asked_for(desk: Desk) -> None:
         code="HSE002",
     )
     desk.write("expectations/bridge.yaml", "packs: [house, identity]\n")
+    desk.write("datasets/bridge/daily.csv", READABLE)
     audit = audited(desk)
     assert result(audit, "unnamed").counts.failed == 0
     assert [f.message for f in result(audit, "undated").findings] == ["event 2023-10-08"]
@@ -88,6 +90,7 @@ def test_what_a_text_refers_to_need_not_be_a_date(desk: Desk) -> None:
     """The events are named by days, and some figure names an event by a word."""
     desk.write("datasets/bridge/dataset.yaml", "name: bridge\n" + SERIES.replace("figure.reported: day, ", ""))
     desk.write("datasets/bridge/tolls.csv", TOLLS + "the day after,killed,1,1990\n")
+    desk.write("datasets/bridge/daily.csv", READABLE)
     audit = audited(desk)
     assert [f.line for f in result(audit, "reference-to-nothing", "figure.event -> event.id").findings] == [3, 4]
     assert {record.values[0] for record in audit.records if record.table == "tolls"} == {"2023-10-11", "the day after"}

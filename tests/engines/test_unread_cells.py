@@ -129,3 +129,31 @@ def test_a_query_leaves_such_a_row_open(desk: Desk) -> None:
     found = result(desk.audit(), "nobody-hurt")
     assert keys(found, "id") == ["E2"]
     assert (found.counts.failed, found.counts.unknown) == (1, 1)
+
+
+REGISTERED = """
+title: Bridge
+taxonomy: conflict
+tables:
+  figures:
+    file: figures.csv
+    key: id
+    roles: {figure.id: id, figure.event: event, figure.source: source, figure.measure: measure, figure.best: best}
+  events: {file: events.csv, key: code, roles: {event.id: code, event.title: name}}
+  sources: {file: sources.csv, key: code, roles: {source.id: code, source.name: name}}
+"""
+
+
+@pytest.mark.parametrize(("last", "failed"), [("Wire\n", 0), ("Wire,\n", 1), ("", 1)])
+@pytest.mark.parametrize(
+    ("check", "register"), [("source-not-in-register", "sources"), ("reference-to-nothing", "events")]
+)
+def test_an_id_that_cannot_be_read_may_be_the_one_that_is_looked_for(
+    desk: Desk, check: str, register: str, last: str, failed: int
+) -> None:
+    files = {name: "name,code\nWatch,A\n" + (last if name == register else "") for name in ("sources", "events")}
+    figures = "id,event,source,measure,best\nF1,A,A,killed,2\nF2,B,B,killed,3\n"
+    desk.dataset(REGISTERED, figures=figures, suite="packs: [provenance, identity]\n", **files)
+    found = result(desk.audit(), check)
+    assert keys(found, "id") == ["F2"] * failed
+    assert (found.counts.failed, found.counts.unknown, found.counts.passed) == (failed, 1 - failed, 1)

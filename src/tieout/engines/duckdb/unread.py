@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tieout.engines.duckdb.absences import heeding_absences
 from tieout.engines.duckdb.scan import add_mates, broken
 from tieout.engines.duckdb.tables import column_types
 from tieout.plan.plan import FAIL, FINDING, POSSIBLE, UNKNOWN, Instance, Plan, Scan
@@ -47,12 +48,12 @@ def heeding_problems(con: DuckDBPyConnection, plan: Plan) -> Plan:
     found = con.execute(f'SELECT DISTINCT "table" FROM main.problems WHERE {IN_ROWS}').fetchall()
     spoilt = {table for (table,) in found}
     numbers = iter(range(len(plan.instances)))
-    return replace(
-        plan,
-        scans=tuple(
-            _Heeding(con, scan, numbers).scan() if scan.instances[0].table in spoilt else scan for scan in plan.scans
-        ),
+    heeding = (
+        _Heeding(con, scan, numbers).scan() if scan.instances[0].table in spoilt else scan for scan in plan.scans
     )
+    if not spoilt:
+        return replace(plan, scans=tuple(heeding))
+    return replace(plan, scans=tuple(scan.of(*(heeding_absences(con, i) for i in scan.instances)) for scan in heeding))
 
 
 @dataclass(frozen=True, slots=True)
