@@ -107,6 +107,8 @@ def _numbers(case: Case) -> set[int]:
 
 def _about_the_wording(case: Case) -> Iterator[str]:
     plain, known = case.reading.folded.plain, cues()
+    if "?" in plain:
+        yield "it asks something"
     if len(plain.split()) < _FEWEST_WORDS:
         yield "it is very short"
     if _PLACES.search(case.reading.folded.cased):
@@ -119,6 +121,7 @@ def _about_the_wording(case: Case) -> Iterator[str]:
     for pattern, reason in (
         (known.several, "it speaks of several events, days or places"),
         (known.elsewhere, "it speaks of another event too"),
+        (known.perhaps_framed, "it may not say that it happened, or be of another event"),
         (known.own_death, "a perpetrator died too"),
         (known.in_turn, "a perpetrator may have died too"),
         (known.excepted, "it leaves somebody out"),

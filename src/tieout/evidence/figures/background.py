@@ -32,6 +32,7 @@ class Cues:
     unreal: re.Pattern[str]
     denied: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    perhaps_framed: re.Pattern[str]
     several: re.Pattern[str]
     one_of_several_hint: str
     one_of_several: re.Pattern[str]
@@ -82,6 +83,7 @@ def cues(language: str = "en") -> Cues:
         unreal=_compiled(lists["unreal"]),
         denied=_compiled(lists["denied"]),
         elsewhere=_compiled(lists["elsewhere"]),
+        perhaps_framed=_compiled(lists["perhaps framed"]),
         several=_compiled(lists["several events"]),
         one_of_several_hint=lists["one of several hint"],
         one_of_several=_compiled(lists["one of several"]),
