@@ -16,7 +16,7 @@ from tieout.evidence.figures.wording import wording
 
 _PEOPLE = "[jmxwEXico9g]{0,5}?[oeic]{0,2}h+"
 _PERSON = "[jmxwEX9g]{0,4}[oc]{0,2}i+(?![oehcijT])"
-_BODY = "[jmXi9]{0,3}c(?![oi])"
+_BODY = "[jmXi9c]{0,3}x?[jmXi9c]{0,2}c(?![oi])|[jmXi9]{0,3}c(?![oi])"  # "six coast guard crew"
 _THING = "[jmxwEXicg]{0,4}o+"
 _KIND = "[jmix]+(?=T)|[jm]+(?=[bKADLW,.;&]|$)"  # "12 civilian deaths", "two more were killed"
 _OF = r"I(?=[bDKA])|f[ds]?n?q?(?:Y|[jm]?[KA](?![jX9hi])|(?=[jmxXicohwEg9]))"  # "two of them", "one of the injured"

@@ -63,6 +63,8 @@ def _take(sentence: Sentence, match: re.Match[str], place: int, rule: str) -> bo
         places = _of_one_list(sentence, match, [at for at in range(start, end) if codes[at] in "QVNYZ"])
     if match["tail"] == "&" and len(places) == 1:
         places = _acting(sentence, places[0]) or places
+    if codes[places[0] - 1 : places[0]] == "Q":  # "2 women 3 men were killed"
+        sentence.at(places[0]).doubt = "another count stands right before it"
     unbound = [at for at in places if not sentence.at(at).measure]
     if not unbound:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tieout.evidence.figures import no_counts, numerals
 from tieout.evidence.figures.lexicon import Entry, Lexicon
-from tieout.evidence.figures.pieces import Piece, Row, Trigger
+from tieout.evidence.figures.pieces import Piece, Row, Trigger, rewrite
 from tieout.evidence.figures.reader import GROWN, Age, Reader, Stated
 from tieout.evidence.figures.tokens import Tokens
 from tieout.evidence.figures.wording import wording
@@ -18,6 +18,7 @@ _LEADS_TO_PEOPLE = frozenset("yqashijY")
 _LABELS = frozenset("#$£€₹¥")
 _LABEL = r"[hjx]{0,2}[KADTLk]h?[.:,(]{0,2}n\)?"
 _TABLE = re.compile(rf"(?:^|(?<=[.,;:(|])){_LABEL}(?:[,;.|&]{{0,2}}{_LABEL})+(?=[.,;)]|$)")
+_SHORT_NAME = re.compile(r"(?<=[jXcxohi])\([Xjcx]\)")
 _BEFORE_AGE = (",n", "(n", "in")  # without one of these the next does not match
 _AGE_ASIDE = re.compile(r"(?<=[Xi],)n(?=[,.;:)b])|(?<=[Xih]\()n(?=\))|(?<=i)n(?=[KbAD,)])")
 
@@ -41,7 +42,7 @@ def units_of(tokens: Tokens, cased: str, lexicon: Lexicon) -> Row:
             at += 1
         else:
             at = _by_context(reader, at, entry)
-    return _with_labels(_with_ages(Row(pieces)))
+    return _with_labels(_with_ages(_without_short_names(Row(pieces), cased)))
 
 
 def _phrase(reader: Reader, at: int, entry: Entry) -> int:
@@ -172,6 +173,17 @@ def _with_ages(row: Row) -> Row:
         piece.data = Age(stated.value is not None and stated.value < GROWN)
         row.set(match.start(), "9")
     return row
+
+
+def _without_short_names(row: Row, cased: str) -> Row:
+    """As in "a National Army (NA) soldier": the letters say again what stands before them."""
+    if "(" not in row.codes:
+        return row
+    return rewrite(row, _SHORT_NAME, lambda pieces, _: [] if _is_short_name(pieces[1], cased) else pieces)
+
+
+def _is_short_name(piece: Piece, cased: str) -> bool:
+    return cased[piece.start : piece.end].isupper() and piece.end - piece.start > 1
 
 
 def _with_labels(row: Row) -> Row:
