@@ -79,7 +79,7 @@ def _left_alone(measure: str) -> str:
     kinds = ("participle", "gerund", "verb", "state", "happens")
     deeds = _choice([word for kind in kinds for word in _single(lists[kind])])
     listed = (
-        rf"{_PEOPLE}(?:,| and|, and) (?:{_number()}) (?:[a-z]+ )?{_PEOPLE}",
+        rf"{_PEOPLE}(?:,| and|, and)? (?:{_number()}) (?:[a-z]+ )?{_PEOPLE}",
         rf"[a-z]*[^d\W](?:,| and) (?:his |her |their |the )?(?:{_number()}) (?:[a-z]+ )?{_PEOPLE}",
         rf"{_PEOPLE},? and (?:a|an|one|the|his|her|their) [a-z]+",
         rf"of the (?:{_number()}) ",
