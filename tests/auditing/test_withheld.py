@@ -9,6 +9,8 @@ from tieout.auditing.auditor import run
 from tieout.reports import formats, notebook, terminal
 from tieout.scaffold.project import init
 
+pytestmark = pytest.mark.slow  # each test audits and renders a dataset
+
 NAME = "witness-7Q2"
 DATASET = """\
 name: papers

@@ -18,6 +18,8 @@ from tieout.model.tie import Link, State
 from tieout.model.verdict import Outcome
 from workbench import Desk, keys, result
 
+pytestmark = pytest.mark.slow  # each test audits a dataset of its own
+
 NOTE = "The pier gave way.\n\nTwelve people were killed,\nthe Harbour Office of Harrow Quay said. It is shut.\n"
 PAGE = (
     "<h1>At least  53 dead</h1><script>60 dead</script><p>At least <b>53</b> people were killed, Valley Watch said.</p>"

@@ -9,6 +9,8 @@ from two_states import States, counts, only, tally
 
 from tieout.model.comparison import Kind, Mark, Revision
 
+pytestmark = pytest.mark.slow  # each test builds two states
+
 # What the Observatory counted on the second day, and the row among the revisions.
 SECOND_DAY = ("observatory-3", "observatory-4", "observatory-6", "1")
 

@@ -8,6 +8,8 @@ from two_states import EVENTS, FIGURES, States, counts, figure, only, table, tal
 from tieout.model.comparison import Kind, Mark
 from tieout.model.mistake import Mistake
 
+pytestmark = pytest.mark.slow  # each test builds two states
+
 ODD = ['E"1', "E'2", "E\n3", "E,4", "E;DROP TABLE x;--", "é", "  E5", "0"]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from two_states import FIGURES, States, counts, figure, only, table, tally, text
 
 from tieout.model.comparison import Kind, Mark
+
+pytestmark = pytest.mark.slow  # each test builds two states
 
 CARRIES: dict[str, tuple[dict[str, str], set[Mark]]] = {
     "nothing": ({}, set()),
