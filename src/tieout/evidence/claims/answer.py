@@ -20,7 +20,7 @@ def answer(case: Case, status: Status, on: Sequence[Quantity], reason: str = "",
 def coded(case: Case, on: Quantity, meant: str) -> FigureVerdict:
     """The verdict where the codebook gives the wording the number of the row: consistent, and the value agrees."""
     reason = f"by convention: {meant}"
-    return _answer(case, Status.CONSISTENT, [on], reason, "", _axis(Agreement.AGREES, reason))
+    return _answer(case, Status.CONSISTENT, [on], reason, "", _agrees(reason))
 
 
 def _answer(
@@ -41,38 +41,43 @@ def _answer(
     )
 
 
+# Most verdicts have the same few axes.
 @lru_cache(maxsize=1024)
-def _axis(agreement: Agreement, words: str = "") -> Axis:
-    """An axis; most verdicts have the same few."""
-    return Axis(agreement, words)
+def _agrees(words: str = "") -> Axis:
+    return Axis(Agreement.AGREES, words)
+
+
+@lru_cache(maxsize=1024)
+def _open(words: str = "") -> Axis:
+    return Axis(Agreement.OPEN, words)
 
 
 def _value(status: Status, arithmetic: str) -> Axis:
     if status is Status.CONTRADICTED:
-        return _axis(Agreement.DIFFERS)
-    return _axis(Agreement.AGREES, arithmetic) if status.accepts else _axis(Agreement.OPEN)
+        return Axis(Agreement.DIFFERS)
+    return _agrees(arithmetic) if status.accepts else _open()
 
 
 def _qualifier(claim: Claim, on: Sequence[Quantity]) -> Axis:
     if not on:
-        return _axis(Agreement.OPEN)
+        return _open()
     wording = next((quantity.qualifier for quantity in on if quantity.bound), "")
     if bool(wording) == (claim.point is None):
-        return _axis(Agreement.AGREES, wording)
+        return _agrees(wording)
     if wording:
-        return _axis(Agreement.DIFFERS, f"the text says '{wording}', the row gives a plain number")
-    return _axis(Agreement.DIFFERS, "the text gives a plain number, the row a range")
+        return Axis(Agreement.DIFFERS, f"the text says '{wording}', the row gives a plain number")
+    return Axis(Agreement.DIFFERS, "the text gives a plain number, the row a range")
 
 
 def _measure(claim: Claim, on: Sequence[Quantity]) -> Axis:
     stated = {quantity.measure for quantity in on if quantity.measure}
-    return _axis(Agreement.AGREES if stated == {claim.measure} else Agreement.OPEN, _listed(stated))
+    return (_agrees if stated == {claim.measure} else _open)(_listed(stated))
 
 
 def _population(claim: Claim, on: Sequence[Quantity]) -> Axis:
     stated = {quantity.population for quantity in on}
     same = {relation(claim.population, population) for population in stated} == {SAME}
-    return _axis(Agreement.AGREES if same else Agreement.OPEN, _listed(stated))
+    return (_agrees if same else _open)(_listed(stated))
 
 
 def _listed(words: set[str]) -> str:

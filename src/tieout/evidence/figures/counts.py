@@ -156,4 +156,9 @@ def _population(piece: Piece) -> str:
 
 def is_other(pieces: list[Piece], codes: str) -> bool:
     """Whether these come on top of people said before: "others", "more", "another"."""
-    return "m" in codes or ("h" in codes and any(isinstance(p.data, Person) and p.data.other for p in pieces))
+    if "m" in codes:
+        return True
+    for place, code in enumerate(codes):
+        if code == "h" and isinstance(pieces[place].data, Person) and pieces[place].data.other:
+            return True
+    return False

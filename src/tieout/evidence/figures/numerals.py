@@ -16,8 +16,12 @@ _COUNTED = ("h", "K", "A", "T")  # what makes a count of "2015": people, or what
 
 def number(reader: Reader, at: int, _: Entry) -> int:
     """A number word."""
-    if reader.word(at) in reader.lexicon.both:
+    word = reader.tokens.words[at]
+    if word in reader.lexicon.both:
         return _both(reader, at)
+    small = reader.lexicon.numbers.small.get(word)
+    if small is not None and reader.code(at + 1) in _COUNTS:
+        return reader.put("n", at, at + 1, Stated.plain(small))
     found = reader.lexicon.numbers.read(reader.tokens, at)
     if found and found.value == 1 and reader.last() == "b" and _leads_to_count(reader, at + 1):
         return reader.put("I", at, at + 2)  # "he was one of four killed": as in "was among four killed"
@@ -62,6 +66,8 @@ def digits(reader: Reader, at: int) -> int:
     """A token that begins with a digit."""
     word = reader.word(at)
     if len(word) < 4 and word.isdecimal():  # most
+        if reader.code(at + 1) in _COUNTS:
+            return reader.put("n", at, at + 1, Stated.plain(int(word)))
         return _in_context(reader, at, reader.lexicon.numbers.of_plain(reader.tokens, at, int(word)))
     read = read_digits(word)
     if read.form in ("count", "scaled"):

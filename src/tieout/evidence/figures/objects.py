@@ -8,13 +8,21 @@ from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.binding import Sentence, explains
 from tieout.evidence.figures.wording import wording
 
-AUXILIARY = re.compile(r"(?P<run>[bz]+)(?P<adverb>x{0,2})$")
+_AUXILIARY = re.compile(r"(?P<run>[bz]+)(?P<adverb>x{0,2})$")
+_AUXILIARY_ENDS = frozenset("bzx")
 _OBJECT = re.compile(r"f?x?(?P<who>[QVNYRZ])")
 _NEXT = re.compile(r"[Pxo]{0,4}(?P<joint>,?&|,)P?(?P<who>[QVNR])(?![Pxo]{0,4}[vbFz])")
 _GOES_ON = re.compile("[Px]{0,2},?&x?[KFG]")  # "killed a teacher, a student and wounded three"
 _OWN_DEED = re.compile("[bz]*[KAD]")
 _LABELLED = re.compile("x?[KAD]")
 _ACTING = frozenset({"assailants", "militants", "military", "police"})  # "two gunmen killed Karim": they are no victims
+
+
+def auxiliary_before(codes: str, place: int, reach: int) -> re.Match[str] | None:
+    """What of "was", "have been", "did not" stands right before a deed."""
+    if codes[place - 1 : place] not in _AUXILIARY_ENDS:
+        return None
+    return _AUXILIARY.search(codes, max(0, place - reach), place)
 
 
 def object_of(sentence: Sentence, place: int) -> int | None:
@@ -36,7 +44,7 @@ def object_of(sentence: Sentence, place: int) -> int | None:
 def _is_active(sentence: Sentence, place: int, target: int) -> bool:
     """Whether a participle is a verb with an object: "gunmen killed 12", but not "4 shot 1 killed", "was killed"."""
     codes = sentence.row.codes
-    auxiliary = AUXILIARY.search(codes, max(0, place - 6), place)
+    auxiliary = auxiliary_before(codes, place, 6)
     if auxiliary:
         words = {sentence.row.pieces[at].word for at in range(*auxiliary.span("run"))}
         if codes[target] == "Y":

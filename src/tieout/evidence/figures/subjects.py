@@ -6,7 +6,7 @@ import re
 
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.binding import Sentence
-from tieout.evidence.figures.objects import AUXILIARY
+from tieout.evidence.figures.objects import auxiliary_before
 from tieout.evidence.figures.wording import wording
 
 _WINDOW = 60  # letters that a subject may stand before its deed
@@ -31,7 +31,7 @@ _RULES = {"K": "participle", "D": "happens", "A": "state"}
 def bind_subject(sentence: Sentence, place: int) -> bool:
     """Bind what stands before a passive, a participle or an event. Whether something was bound."""
     codes, pieces = sentence.row.codes, sentence.row.pieces
-    auxiliary = AUXILIARY.search(codes, max(0, place - 8), place)
+    auxiliary = auxiliary_before(codes, place, 8)
     start = auxiliary.start() if auxiliary else place
     if auxiliary and "z" in auxiliary["run"]:
         return True  # "were not killed" states no count
