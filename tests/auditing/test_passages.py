@@ -11,6 +11,8 @@ from tieout.model.tie import Link, State
 from tieout.reports import html
 from workbench import Desk, result
 
+pytestmark = pytest.mark.slow  # each test audits a dataset of its own
+
 STATED = "The harbour office said on Sunday that at least 53 people were killed in Fellbridge"
 DESCRIPTION = """
 taxonomy: conflict

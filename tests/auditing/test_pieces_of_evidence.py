@@ -10,6 +10,8 @@ from tieout.model.audit import Audit
 from tieout.model.tie import Link, State, Tie
 from workbench import Desk, result
 
+pytestmark = pytest.mark.slow  # each test audits a dataset of its own
+
 DESCRIPTION = """
 taxonomy: conflict
 tables:

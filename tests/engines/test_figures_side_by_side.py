@@ -13,6 +13,8 @@ from tieout.model.figure import Bounds
 from tieout.model.verdict import Outcome
 from workbench import FAMILY, Bench, Cell, known, result, rule, table
 
+pytestmark = pytest.mark.slow  # each test builds and audits a dataset
+
 SHIPPED = known().checks
 RULES = [
     SHIPPED[name]

@@ -47,6 +47,7 @@ def test_ten_megabytes_on_one_line_are_read(name: str) -> None:
     assert verdict.status is not Status.SUPPORTED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_work_grows_with_the_text_alone(name: str) -> None:
     check_figure("Three people were killed.", measure="killed", best=3)
