@@ -188,3 +188,26 @@ def test_a_union_of_populations_can_be_claimed() -> None:
     text = "34 citizens including 22 children and women were killed."
     assert check_figure(text, measure="killed", population="children and women", best=22).status is Status.SUPPORTED
     assert check_figure(text, measure="killed", population="children", best=22).status is Status.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "status", "stated"),
+    [
+        ("12 people were killed.", (10, 20), Status.SUPPORTED, False),
+        ("12 people were killed.", (12, None), Status.SUPPORTED, False),
+        ("60 people were killed.", (53, None), Status.CONSISTENT, False),
+        ("12 to 15 people were killed.", (10, 20), Status.SUPPORTED, False),
+        ("At least 10 people were killed.", (10, 20), Status.SUPPORTED, False),
+        ("At least 14 people were killed.", (10, 20), Status.CONSISTENT, False),
+        ("No one was killed.", (0, 50), Status.CONSISTENT, False),
+        ("10 to 20 people were killed.", (10, 20), Status.SUPPORTED, True),
+        ("At least 14 people were killed.", (14, None), Status.SUPPORTED, True),
+        ("More than 13 people were killed.", (14, None), Status.SUPPORTED, True),
+        ("Up to 20 people were killed.", (None, 20), Status.SUPPORTED, True),
+    ],
+)
+def test_a_number_bears_a_range_out_and_does_not_state_it(
+    text: str, row: tuple[int | None, int | None], status: Status, stated: bool
+) -> None:
+    verdict = check_figure(text, measure="killed", lower=row[0], upper=row[1])
+    assert (verdict.status, verdict.is_stated) == (status, stated)

@@ -14,7 +14,6 @@ from tieout.evidence.figures.wording import wording
 from tieout.model.figure import OPEN, Bounds
 
 _CLAUSE = 200  # code points behind a figure in which its wording is sought
-_BEYOND = frozenset({"n+1..", "..n-1"})  # "over 20" is 21 or more
 _NO_POINT = frozenset({"..n", "..n-1", "nearly n"})  # "up to 20" is never the point value
 
 
@@ -41,18 +40,23 @@ def _is_of_several_events(case: Case, one: Quantity) -> bool:
 
 
 def matches(case: Case, one: Quantity) -> bool:
-    """Whether a figure, as said, is the number of the row."""
-    if one.kind == kinds.RANGE:
-        return case.claim.point is None and (one.lower, one.upper) == (case.claim.least, case.claim.most)
-    if one.value is None:
-        return False
-    if case.claim.point is None and one.bound in _BEYOND and _ends(one) == (case.claim.least, case.claim.most):
+    """Whether a figure, as said, is the number of the row, or bears its range out: the very range, its end, or within.
+
+    Twelve, or "at least 10", bear out a range from 10 to 20 and do not state it: the axis of the value stays open
+    (`answer`).
+    """
+    claim = case.claim
+    if one.value is None and one.kind != kinds.RANGE:
+        return False  # "dozens"
+    if claim.point is not None:
+        return one.kind != kinds.RANGE and one.value == claim.point and one.bound not in _NO_POINT
+    if claim.is_range_of(one):
         return True
-    return case.claim.is_met_by(one.value) and (case.claim.point is None or one.bound not in _NO_POINT)
-
-
-def _ends(one: Quantity) -> tuple[float, float]:
-    return one.lower, OPEN if one.upper is None else one.upper
+    if claim.most == OPEN:  # "at least 53" does not record every toll above
+        return not one.bound and one.value == claim.least
+    if one.upper is None:
+        return one.lower == claim.least
+    return claim.least <= one.lower and one.upper <= claim.most and one.value != 0
 
 
 def _leaves_room(case: Case, none: Quantity) -> bool:

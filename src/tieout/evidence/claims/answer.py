@@ -9,12 +9,12 @@ from tieout.evidence.claims.case import Case
 from tieout.evidence.claims.claim import Claim
 from tieout.evidence.claims.verdict import Agreement, Axis, FigureVerdict, Status
 from tieout.evidence.figures.populations import SAME, relation
-from tieout.evidence.figures.quantity import Quantity
+from tieout.evidence.figures.quantity import RANGE, Quantity
 
 
 def answer(case: Case, status: Status, on: Sequence[Quantity], reason: str = "", arithmetic: str = "") -> FigureVerdict:
     """The verdict of a case that rests on some figures, with one reason."""
-    return _answer(case, status, on, reason, arithmetic, _value(status, arithmetic))
+    return _answer(case, status, on, reason, arithmetic, _value(case.claim, status, on, arithmetic))
 
 
 def coded(case: Case, on: Quantity, meant: str) -> FigureVerdict:
@@ -52,16 +52,20 @@ def _open(words: str = "") -> Axis:
     return Axis(Agreement.OPEN, words)
 
 
-def _value(status: Status, arithmetic: str) -> Axis:
+def _value(claim: Claim, status: Status, on: Sequence[Quantity], arithmetic: str) -> Axis:
     if status is Status.CONTRADICTED:
         return Axis(Agreement.DIFFERS)
+    if status.accepts and claim.point is None and not (len(on) == 1 and claim.is_range_of(on[0])):
+        return _open(f"{claim.words} is borne out, and not stated")
     return _agrees(arithmetic) if status.accepts else _open()
 
 
 def _qualifier(claim: Claim, on: Sequence[Quantity]) -> Axis:
     if not on:
         return _open()
-    wording = next((quantity.qualifier for quantity in on if quantity.bound), "")
+    wording = next(
+        (quantity.qualifier or quantity.kind for quantity in on if quantity.bound or quantity.kind == RANGE), ""
+    )
     if bool(wording) == (claim.point is None):
         return _agrees(wording)
     if wording:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tieout.evidence.figures.populations import population_named
+from tieout.evidence.figures.quantity import RANGE, Quantity
 from tieout.evidence.language import word_lists
 from tieout.model.figure import OPEN, Bounds
 from tieout.model.mistake import Mistake, nearest
@@ -55,6 +56,12 @@ class Claim:
         if self.most == OPEN:
             return value == self.least
         return self.least <= value <= self.most
+
+    def is_range_of(self, one: Quantity) -> bool:
+        """Whether a figure, as said, is this very range: "at least 53", "3 to 7"; "over 20" is 21 on, or "over" 20."""
+        upper = OPEN if one.upper is None else one.upper
+        ends = {(one.lower, upper), (one.value, upper)} if one.bound == "n+1.." else {(one.lower, upper)}
+        return (one.kind == RANGE or bool(one.bound)) and (self.least, self.most) in ends
 
     def allows(self, value: float) -> bool:
         """Whether the row leaves room for this number, by its range or by its bounds."""

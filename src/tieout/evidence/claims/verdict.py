@@ -83,6 +83,8 @@ class FigureVerdict:
     def is_stated(self) -> bool:
         """Whether the words state the figure, by themselves or by the codebook's convention for them.
 
-        A bound or a range that has room for a number does not state it: "at least 35" says nothing of 53.
+        A bound or a range that has room for a number does not state it: "at least 35" says nothing of 53. Nor does a
+        number state the range in which it lies: "12" says nothing of "10 to 20".
         """
-        return self.status.accepts or (self.status is Status.CONSISTENT and self.value.agreement is Agreement.AGREES)
+        borne_out = self.status.accepts or self.status is Status.CONSISTENT
+        return borne_out and self.value.agreement is Agreement.AGREES
