@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tieout.evidence.quotes.cutting import NumberWords, border, in_number, in_word, number_words
 from tieout.evidence.quotes.location import Location, Status
 from tieout.evidence.quotes.nearest import nearest
+from tieout.evidence.quotes.setting import settings
 from tieout.evidence.quotes.span import Span
 from tieout.evidence.quotes.text import Text, fold
 
@@ -59,7 +60,13 @@ class _Search:
         if recorded and self._stands(recorded):
             return self._found(Status.EXACT, recorded)
         folded = fold(self.exact)
-        for status, places in ((Status.MOVED, self._as_written()), (Status.NORMALISED, self._folded(folded))):
+        tiers = (
+            (Status.MOVED, self._as_written),
+            (Status.NORMALISED, lambda: self._folded(folded)),
+            (Status.NORMALISED, lambda: self._folded(*settings(folded))),
+        )
+        for status, places_of in tiers:
+            places = places_of()
             if len(places) == 1:
                 return self._found(status, places[0])
             if places:
@@ -78,11 +85,11 @@ class _Search:
         places = (Span(at, at + len(self.exact)) for at in _occurrences(self.text, self.exact))
         return self._fitting([span for span in places if self._stands(span)])
 
-    def _folded(self, quote: str) -> list[Span]:
-        """The places where the folded text has the folded quote, as places of the original."""
+    def _folded(self, *quotes: str) -> list[Span]:
+        """The places where the folded text has one of the folded quotes, as places of the original."""
         folded = self.document.folded
-        places = (folded.span(at, at + len(quote)) for at in _occurrences(folded.text, quote))
-        return self._fitting([span for span in places if span and self._stands(span)])
+        places = (folded.span(at, at + len(quote)) for quote in quotes for at in _occurrences(folded.text, quote))
+        return self._fitting(sorted(span for span in places if span and self._stands(span)))
 
     def _fitting(self, places: list[Span]) -> list[Span]:
         """Of several places those whose surroundings are the recorded ones; all of them where none fits."""
