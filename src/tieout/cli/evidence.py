@@ -65,8 +65,11 @@ def _read(path: Path) -> Iterator[str]:
 def _hardly_english(text: str) -> str:
     """That hardly any word of a text is known as English, or an empty text."""
     from tieout.evidence.figures.reading import share_of_known_words
+    from tieout.evidence.foreign import has_words_of_others
 
     words, share = share_of_known_words(text[:_LOOKED_AT])
+    if share == 0 and has_words_of_others(text):
+        return "none of its words are known as English"
     few = words >= _LEAST_WORDS and share < _LEAST_SHARE
     return f"of its first {words} different words {words * share:.0f} are known as English" if few else ""
 

@@ -31,6 +31,13 @@ def foreign(text: str, stated: str | None = None) -> str:
     return _by_script(beginning) or _by_words(beginning)
 
 
+def has_words_of_others(text: str) -> bool:
+    """Whether a short text has a small word of another language and none of English."""
+    found = set(_WORD.findall(unicodedata.normalize("NFC", text[:_LOOKED_AT]).lower()))
+    english, others = _small_words()
+    return found.isdisjoint(english) and any(not found.isdisjoint(words) for words in others.values())
+
+
 def _by_script(text: str) -> str:
     letters = "" if text.isascii() else [sign for sign in text if sign.isalpha()]
     others = [sign for sign in letters if sign > _LAST_LATIN]

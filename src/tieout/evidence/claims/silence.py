@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from importlib.util import find_spec
-
 from tieout.evidence.claims.answer import answer
 from tieout.evidence.claims.case import Case
 from tieout.evidence.claims.verdict import FigureVerdict, Status
+from tieout.evidence.documents.junk import is_junk
 from tieout.evidence.figures.reading import share_of_known_words
+from tieout.evidence.foreign import foreign as why_foreign
+from tieout.evidence.foreign import has_words_of_others
 
-_LEAST_WORDS = 12  # a shorter text is not judged by its language
+_LEAST_WORDS = 12  # of a text that is judged by how few of its words are listed
+_SURELY = 0.4  # of its words: a text in this language
 _LEAST_SHARE = 0.25  # of listed words among the words of a text in this language
 _LOOKED_AT = 4000  # code points
-_LAST_LATIN = "\u024f"
 
 
 def foreign(case: Case) -> FigureVerdict | None:
@@ -26,7 +25,7 @@ def foreign(case: Case) -> FigureVerdict | None:
 
 def silent(case: Case) -> FigureVerdict:
     """The verdict where nothing was found."""
-    junk = _junk(case.reading.text)
+    junk = is_junk(case.reading.text)
     if junk:
         return answer(case, Status.JUNK, [], f"the text is no article: {junk}")
     measure = case.claim.measure
@@ -39,28 +38,13 @@ def silent(case: Case) -> FigureVerdict:
 
 
 def _is_other_language(case: Case) -> bool:
+    """By its script or its small words; a long text also by how few of its words are listed, a short one by none."""
     text = case.reading.text[:_LOOKED_AT]
-    letters = "" if text.isascii() else [sign for sign in text if sign.isalpha()]
-    if sum(sign <= _LAST_LATIN for sign in letters) * 2 < len(letters):
-        return True
     words, known = share_of_known_words(text)
-    return words >= _LEAST_WORDS and known < _LEAST_SHARE
-
-
-def _junk(text: str) -> str | None:
-    is_junk = _junk_reader()
-    return is_junk(text) if is_junk else None
-
-
-@cache
-def _junk_reader() -> Callable[[str], str | None] | None:
-    """What reads captures; the grammar works without it."""
-    try:
-        found = find_spec("tieout.evidence.documents.junk")
-    except ModuleNotFoundError:
-        return None
-    if found is None:
-        return None
-    from tieout.evidence.documents.junk import is_junk
-
-    return is_junk
+    if known > _SURELY:
+        return False
+    if why_foreign(text):
+        return True
+    if words >= _LEAST_WORDS:
+        return known < _LEAST_SHARE
+    return known == 0 and has_words_of_others(text)
