@@ -47,6 +47,7 @@ class Cues:
     sets: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, str]
     negations: tuple[Phrase, ...]
+    contradicted: tuple[Phrase, ...]
     conjunctions: tuple[Phrase, ...]
     headed_by: tuple[Phrase, ...]
 
@@ -98,6 +99,7 @@ def cues(language: str = "en") -> Cues:
         sets={name: frozenset(phrase[0] for phrase in _phrases(lists[name])) for name in SETS},
         pronouns=lists["pronouns"],
         negations=_phrases(lists["not"]),
+        contradicted=_phrases(lists["contradicted"]),
         conjunctions=_phrases(lists["conjunctions"]),
         headed_by=_phrases(lists["headed_by"]),
     )

@@ -27,7 +27,8 @@ def scopes_of(passage: Passage, sentence: Sentence, voices: Sequence[Voice]) -> 
         first, last = own = shared[_cue_of(voice)] if voice.speaks else (voice.first, voice.last)
         if voice.speaks:
             before, behind = _sides(passage, sentence, voice, own, passing)
-            first = min(first, _reach_back(passage, sentence, anchors, own)) if before else first
+            reach = _reach_as_cited if voice.cue and "cites" in voice.cue.kinds else _reach_back
+            first = min(first, reach(passage, sentence, anchors, own)) if before else first
             last = max(last, _reach_on(passage, sentence, anchors, own)) if behind else last
         found.append(passage.span(max(first, sentence.first), min(last, sentence.last)))
     return found
@@ -79,6 +80,14 @@ def _reach_back(passage: Passage, sentence: Sentence, anchors: list[Span], own: 
         return sentence.first
     border = _border(passage, anchors[at - 1][1], own[0])
     return border if border is not None else anchors[at - 1][1]
+
+
+def _reach_as_cited(passage: Passage, sentence: Sentence, anchors: list[Span], own: Span) -> int:
+    """As far back as the voice right before reaches: "twelve died, residents said, citing the Watch"."""
+    at = bisect_left(anchors, own)
+    if at and not any(passage.words[n].folded for n in range(anchors[at - 1][1], own[0])):
+        own = anchors[at - 1]
+    return _reach_back(passage, sentence, anchors, own)
 
 
 def _reach_on(passage: Passage, sentence: Sentence, anchors: list[Span], own: Span) -> int:

@@ -52,7 +52,14 @@ class Speakers:
             if past == at:
                 break
             at = past
-        return Subject(self._who(at, begin) if at >= begin else None, at, passive, denied)
+        party = self._who(at, begin) if at >= begin else None
+        return Subject(party, at, passive, denied or (party is not None and self._is_contradicted(party, begin)))
+
+    def _is_contradicted(self, party: Party, begin: int) -> bool:
+        """Whether a party, or one joined before it, stands behind "contrary to what"."""
+        joined = (party, *self.joined_before(party, begin))
+        cues, words = self.passage.cues, self.passage.words
+        return any(cues.ends(cues.contradicted, words, one.first) for one in joined)
 
     def _party_at(self, at: int, begin: int) -> Party | None:
         """The party whose last word is `at`, or whose closing comma it is."""
@@ -117,7 +124,7 @@ class Speakers:
         first = self._phrase_from(at, begin)
         if passage.is_in("determiners", at - 1) and (sources := self._named_before(at)):
             return Party(sources, at - 1, at + 1, (at, at + 1))
-        if passage.is_in("possessives", first) and passage.is_in("officers", at):
+        if passage.is_in("possessives", first) and self._is_office(first + 1, at):
             return Party(
                 frozenset(), first, at + 1, (first, at + 1), passage.said(first, at + 1), through=True, pronoun=True
             )
@@ -126,11 +133,19 @@ class Speakers:
         speaks = any(self._can_speak(n) for n in range(first, at + 1))
         return Party(frozenset(), first, at + 1, (first, at + 1)) if speaks else None
 
+    def _is_office(self, first: int, at: int) -> bool:
+        """Whether an office ends at a word, or a name behind an office: "head", "head Mira Doe"."""
+        passage = self.passage
+        while at > first and passage.is_name(at) and not passage.is_in("officers", at):
+            at -= 1
+        return passage.is_in("officers", at)
+
     def is_negated(self, first: int, begin: int) -> bool:
-        """Whether a verb in the passive is denied or only possible: "could not be independently verified by"."""
+        """Whether a verb in the passive is denied, contradicted or only possible: "could not be verified by"."""
         passage, at = self.passage, first - 1
+        refused = (*passage.cues.negations, *passage.cues.contradicted)
         while at >= max(begin, first - 5):
-            if passage.cues.ends(passage.cues.negations, passage.words, at + 1) or passage.is_in("may", at):
+            if passage.cues.ends(refused, passage.words, at + 1) or passage.is_in("may", at):
                 return True
             if not (passage.is_in("be", at) or passage.is_in("hedges", at)):
                 return False

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tieout.evidence.quotes import Span
     from tieout.evidence.ties.taken_apart import Part, TakenApart
 
+LONGEST_VOICE = 60  # characters shown of a voice that nobody registered
 HEARD = 2_000  # documents of which it is kept how they speak of their sources
 NEAR = {"same sentence": "in the sentence of the figure", "adjacent": "in the sentence beside it"}
 
@@ -83,10 +84,14 @@ class Crediting:
         )
 
     def _said_by_others(self, verdict: CreditVerdict, governing: Sequence[Credit]) -> str:
-        """The registered sources whose words the figure stands in, where the recorded one does not pass them on."""
+        """Whose words the figure stands in, registered or not, where the recorded source does not pass them on."""
         if verdict.governs or any(verdict.source in credit.sources | credit.via for credit in governing):
             return ""
-        return self._listed(source for credit in governing for source in credit.sources)
+        registered = self._listed(source for credit in governing for source in credit.sources)
+        others = dict.fromkeys(
+            f"'{' '.join(credit.words.split())[:LONGEST_VOICE]}'" for credit in governing if not credit.sources
+        )
+        return ", ".join([*([registered] if registered else []), *others])
 
     def _credited(self, verdict: CreditVerdict) -> Told:
         via = self._listed(verdict.via)
