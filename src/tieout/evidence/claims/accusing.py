@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tieout.evidence.claims.answer import answer
 from tieout.evidence.claims.case import Case, is_settled
 from tieout.evidence.claims.doubting import UNSPLIT
+from tieout.evidence.claims.plainness import set_apart
 from tieout.evidence.claims.verdict import FigureVerdict, Status
 from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.background import cues
@@ -129,3 +130,5 @@ def _about_the_wording(case: Case) -> Iterator[str]:
     ):
         if pattern.search(plain):
             yield reason
+    if word := set_apart(case.reading):
+        yield f"'{word}' may make it a part, an early count or somebody's claim"
