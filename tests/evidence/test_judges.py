@@ -116,6 +116,16 @@ def test_confirmed_on_one_origin(desk: Desk) -> None:
     assert result(desk.audit(), "confirmed-on-one-origin").outcome is Outcome.PASSED
 
 
+def test_sources_that_give_no_number_or_whose_quotes_are_lost_corroborate_nothing(desk: Desk) -> None:
+    figures = "F1,E1,killed,12,HO,D1,Twelve people were killed\nF2,E1,killed,,VW,D1,the Harbour Office\n"
+    lost = "F3,E1,killed,12,NN,D1,Twelve bodies were counted\n"
+    desk.write("datasets/bridge/figures.csv", FIGURES + figures + lost)
+    audit = desk.audit()
+    (said,) = messages(audit, "confirmed-on-one-origin")
+    assert "the figures rest on 1 source of 1 independent origin; 1 source left out" in said
+    assert [(one.named, one.least) for one in audit.tie_out.corroboration] == [(1, 1)]
+
+
 @pytest.mark.slow
 def test_a_reprint_is_no_second_origin(desk: Desk) -> None:
     words = "Twelve people were killed at Harrow Quay when the pier gave way on Sunday, it was said in town last night"
@@ -126,7 +136,7 @@ def test_a_reprint_is_no_second_origin(desk: Desk) -> None:
     desk.write("datasets/bridge/figures.csv", FIGURES + figures)
     assert [(one.named, one.least) for one in desk.audit().tie_out.corroboration] == [(2, 1)]
     desk.write(
-        "datasets/bridge/d2.txt", "The office counted the dead: there are twelve of them, all from the pier itself."
+        "datasets/bridge/d2.txt", "The office counted its dead, all from the pier itself. Twelve people were killed."
     )
     assert [(one.named, one.least) for one in desk.audit().tie_out.corroboration] == [(2, 2)]
 

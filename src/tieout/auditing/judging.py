@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tieout.model.dataset import Dataset
+from tieout.model.dataset import Dataset, Table
 from tieout.model.mistake import Mistake, nearest
 from tieout.model.tie import Dated, Relay, TieOut
 from tieout.plan.bind import Binder
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tieout.engines.duckdb import Connection, Judge
     from tieout.evidence.bench import Bench
     from tieout.evidence.claims.conventions import Conventions
+    from tieout.evidence.ties.support import Support
 
 GENERIC = "unnamed-sources"  # the vocabulary of words that name nobody
 COMPARED = 100_000  # characters of a document that are held against other documents
@@ -80,8 +81,10 @@ def bench(con: Connection, binder: Binder, catalog: Catalog) -> Bench:
     from tieout.evidence.ties.tying import Tyer
 
     generic = frozenset(word.lower() for word in catalog.vocabularies.get(GENERIC, ()))
-    tyer = Tyer(_names(con, binder), generic, _conventions(binder.dataset))
-    return Bench(tyer, lambda: _relays(con, binder), lambda: _copies(con, binder))
+    tyer = Tyer(_names(con, binder), generic, _conventions(binder.dataset), catalog.qualifiers)
+    return Bench(
+        tyer, lambda: _relays(con, binder), lambda: _copies(con, binder), lambda: _supports(con, supports(binder))
+    )
 
 
 def _names(con: Connection, binder: Binder) -> Mapping[str, list[str]]:
@@ -114,6 +117,15 @@ def _copies(con: Connection, binder: Binder) -> Sequence[tuple[str, str]]:
     return [(one, other) for one, other in texts(con, f"WITH _kept AS ({kept}) {pairs}") if one and other]
 
 
+def _supports(con: Connection, found: Sequence[tuple[Table, str]]) -> Iterator[Support]:
+    """Every figure of the long tables with what it rests on; one with several pieces of evidence once for each."""
+    from tieout.engines.duckdb import read_supports
+    from tieout.evidence.ties.support import Support
+
+    for table, select in found:
+        yield from map(Support.read, read_supports(con, table, select))
+
+
 def asking(judges: Bench | None) -> Judge:
     """The way from a judge's name and rows to what it says of them; where no judge was called, none answers."""
     if judges is None:
@@ -131,16 +143,13 @@ def tied(con: Connection, binder: Binder, judges: Bench) -> TieOut:
     Where a column of the figures, the words of documents or the names of sources are withheld, it counts and shows no
     figure; where relays are, none of them; where the days of events as worded are, none of these.
     """
-    from tieout.engines.duckdb import read_supports
     from tieout.evidence.ties.pieces import decisive
-    from tieout.evidence.ties.support import Support
     from tieout.evidence.ties.tie_out import tie_out
 
     found = supports(binder)
     if not found:
         return TieOut()
-    rows = (row for table, select in found for row in read_supports(con, table, select))
-    result = tie_out(decisive(map(Support.read, rows), judges.tyer), judges)
+    result = tie_out(decisive(_supports(con, found), judges.tyer), judges)
     result = replace(result, dates=() if withholds(binder.dataset, WORDED) else _dates(con, binder, result))
     hidden = any(table.withheld for table, _ in found) or withholds(binder.dataset, (*QUOTED, *NAMED))
     if withholds(binder.dataset, RELAYED):

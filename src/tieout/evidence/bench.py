@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,17 +13,20 @@ from tieout.model.tie import Relay
 
 if TYPE_CHECKING:
     from tieout.evidence.relays import Bracket, Claim, RelayGraph
+    from tieout.evidence.ties.claimed import Pair
+    from tieout.evidence.ties.support import Support
 
 Copies = Sequence[tuple[str, str]]  # pairs of documents with nearly the same words
 
 
 @dataclass
 class Bench:
-    """One tyer for all judges, so that each figure is read once; relays and near copies are read when first needed."""
+    """One tyer for all judges, so that each figure is read once; what else it reads, it reads when first needed."""
 
     tyer: Tyer
     read_relays: Callable[[], Sequence[Relay]] = tuple
     read_copies: Callable[[], Copies] = tuple
+    read_supports: Callable[[], Iterable[Support]] = tuple
 
     @cached_property
     def relayed(self) -> Sequence[Relay]:
@@ -46,6 +49,13 @@ class Bench:
             found[one].add(other)
             found[other].add(one)
         return {document: frozenset(others) for document, others in found.items()}
+
+    @cached_property
+    def unfounded(self) -> frozenset[Pair]:
+        """Events with each source whose every quote for the event stands nowhere in its document."""
+        from tieout.evidence.ties.claimed import unfounded
+
+        return unfounded(self.read_supports(), lambda support: self.tyer.quoted(support)[0])
 
     def chains(self, sources: Collection[str], documents: Collection[str | None]) -> RelayGraph:
         """Whom these sources repeat in these documents, directly or through others.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tieout.evidence.bench import Bench
 from tieout.evidence.ties.beside import Beside, beside_each_other
+from tieout.evidence.ties.claimed import claim_of
 from tieout.evidence.ties.support import Support
 from tieout.model.tie import Corroboration, Link, State, TieOut
 
@@ -38,8 +39,9 @@ def tie_out(supports: Iterable[Support], bench: Bench) -> TieOut:
         kept = held if tie.tied else loose
         if len(kept) < SHOWN:
             kept.append(Beside.of(tie, support, reading.bounds))
-        if support.event and support.source:
-            claims[support.event].add(Claim(support.source, support.document))
+        claimed = claim_of(support)
+        if claimed is not None:
+            claims[claimed[0]].add(Claim(claimed[1], support.document))
     listed = sorted([*loose, *held][:SHOWN], key=lambda one: (one.tie.table, one.tie.row))
     shown = beside_each_other(listed)
     documents = dict.fromkeys(tie.document or "" for tie in shown)
@@ -62,6 +64,6 @@ def _corroborated(
     """The bracket of independent sources for each event that the report shows."""
     found = []
     for event in sorted(event for event in claims if event in shown):
-        bracket = bench.bracket(claims[event])
+        bracket = bench.bracket([claim for claim in claims[event] if (event, claim.source) not in bench.unfounded])
         found.append(Corroboration(event, bracket.named, bracket.lower, bracket.upper))
     return tuple(found)
