@@ -87,6 +87,26 @@ def test_a_declared_acronym_belongs_to_who_declared_it() -> None:
     assert Registry({"a": ["Harbour Relief Committee"], "c": ["Halver Rescue Corps"]}).exact("HRC") == {"a", "c"}
 
 
+@pytest.mark.parametrize(
+    ("text", "initials"),
+    [
+        ("according to the HW", "HW"),
+        ("according to the H.W. of the port", "H.W."),
+        ("the HW's count", "HW"),
+        ("the hw, the Hw, HWR, SHW, H W", ""),
+    ],
+)
+def test_two_initials_may_mean_a_source_and_name_none(text: str, initials: str) -> None:
+    registry = Registry({"a": ["Harbour Watch"], "b": ["Harbour Watch for Relief"]})
+    assert registry.initials_in("a", text) == initials
+    assert registry.initials_in("b", text) == ""
+    assert "a" not in {source for mention in registry.mentions(words_of(text)) for source in mention.sources}
+
+
+def test_two_initials_that_somebody_declared_mean_nobody_else() -> None:
+    assert Registry({"a": ["Harbour Watch"], "b": ["HW"]}).initials_in("a", "the HW") == ""
+
+
 def test_acronyms_need_three_letters() -> None:
     assert acronym("Harbour Watch") == ""
     assert acronym("Office of the Coordinator for Aid") == "OCA"

@@ -227,6 +227,8 @@ def test_a_convention_explains_a_difference_and_a_wrong_one_is_a_mistake() -> No
         ({}, HELD, "credited, in the sentence of the figure"),
         ({"source": None}, MISSING, "no source"),
         ({"source": "VW"}, BROKEN, "does not name the source"),
+        ({"source": "VW", "text": f"{QUOTE}, according to the VW."}, UNTOLD, "initials 'VW', which may be the source"),
+        ({"source": "VW", "text": f"{QUOTE}, according to the FC."}, BROKEN, "does not name the source"),
         ({"source": "VW", "document_source": "VW"}, HELD, "own"),
         ({"source": "FC", "publisher": "The Fellbridge Courier"}, HELD, "own"),
         ({"source": "UN"}, UNTOLD, "no name to look for"),

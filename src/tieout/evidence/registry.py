@@ -1,7 +1,8 @@
 """Who is meant by a name: the exact folded alias decides, similarity only hints.
 
 An alias is folded word by word (case, accents, articles, possessives, hyphens); an acronym is made of every name with
-three capitalised words or more. An alias that two sources share stays ambiguous: it names both, and nobody chooses.
+three capitalised words or more, while two initials name nobody and may mean somebody. An alias that two sources share
+stays ambiguous: it names both, and nobody chooses.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Registry:
         self._joined = frozenset(self._spelling["joined"])
         self._declared: dict[Alias, set[str]] = {}
         self._lettered: dict[Alias, set[str]] = {}  # aliases that a text must write in capitals
+        self._short: dict[str, set[str]] = {}  # two initials by the source whose they may be
         for source, names in sources.items():
             for name in names:
                 self._declare(source, name)
@@ -80,10 +82,14 @@ class Registry:
         declared = {*self._declared, *self._lettered}
         for source, names in sources.items():
             for name in names:
-                letters = acronym(_IN_BRACKETS.sub(" ", name), frozenset(self._spelling["unlettered"]))
+                letters = initials(_IN_BRACKETS.sub(" ", name), frozenset(self._spelling["unlettered"]))
                 alias = (letters.casefold(),)
-                if letters and alias not in declared:
+                if alias in declared:
+                    continue
+                if len(letters) >= SHORTEST_ACRONYM:
                     self._lettered.setdefault(alias, set()).add(source)
+                elif len(letters) == SHORTEST_ACRONYM - 1:
+                    self._short.setdefault(source, set()).add(letters)
 
     def _index(self) -> dict[str, list[Alias]]:
         """Aliases by their first word, the longest first."""
@@ -105,6 +111,14 @@ class Registry:
     def words_of_names(self, source: str) -> frozenset[str]:
         """Every folded word that occurs in a name of the source."""
         return self._words.get(source, frozenset())
+
+    def initials_in(self, source: str, text: str) -> str:
+        """The two initials of a source as they stand in a text in capitals, or an empty text. They name nobody."""
+        for letters in sorted(self._short.get(source, ())):
+            one, other = map(re.escape, letters)
+            if found := re.search(rf"(?<!\w)(?:{one}{other}|{one}\.{other}\.)(?!\w)", text):
+                return found[0]
+        return ""
 
     def hints(self, name: str, most: int = 3) -> tuple[Hint, ...]:
         """Sources whose aliases resemble a name, the nearest first. They decide nothing."""
@@ -180,6 +194,11 @@ def _is_acronym(name: str) -> bool:
 
 def acronym(name: str, unlettered: frozenset[str] = frozenset()) -> str:
     """The initials of a name's capitalised words where they are three or more, or an empty text."""
-    capitalised = [word for word in words_of(name) if word.folded and word.is_capitalised]
-    letters = "".join(word.raw[0] for word in capitalised if word.folded not in unlettered)
+    letters = initials(name, unlettered)
     return letters if len(letters) >= SHORTEST_ACRONYM else ""
+
+
+def initials(name: str, unlettered: frozenset[str] = frozenset()) -> str:
+    """The initials of a name's capitalised words, without words that give no letter."""
+    capitalised = [word for word in words_of(name) if word.folded and word.is_capitalised]
+    return "".join(word.raw[0] for word in capitalised if word.folded not in unlettered)

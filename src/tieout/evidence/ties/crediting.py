@@ -61,16 +61,23 @@ class Crediting:
         self._hear(support.document, part)
         verdict = part.attribution.of_source(source, place)
         if verdict.level.value == "absent":
-            doubt = (
-                f"what was captured is not the article: {junk}" if junk else foreign(text, support.document_language)
-            )
-            if doubt or not part.whole:
-                return State.UNTOLD, doubt or "the document is too long to be searched for the source"
-            return State.BROKEN, "the document does not name the source"
+            doubt = self._doubt(support, source, text, part, junk)
+            return (State.UNTOLD, doubt) if doubt else (State.BROKEN, "the document does not name the source")
         if verdict.level.value == "mentioned":
             return State.UNTOLD, "the document names the source and credits it with nothing"
         others = self._said_by_others(verdict, part.attribution.governing(place) if place else ())
         return (State.UNTOLD, f"the document has these words from {others}") if others else self._credited(verdict)
+
+    def _doubt(self, support: Support, source: str, text: str, part: Part, junk: str) -> str:
+        """Why a document that does not name a source may speak of it all the same, or an empty text."""
+        if junk:
+            return f"what was captured is not the article: {junk}"
+        if strange := foreign(text, support.document_language):
+            return strange
+        if not part.whole:
+            return "the document is too long to be searched for the source"
+        initials = self.apart.registry.initials_in(source, text)
+        return f"the document has the initials '{initials}', which may be the source" if initials else ""
 
     def _hear(self, document: str | None, part: Part) -> None:
         """Keep how a document speaks of its sources; of one too long to be read as a whole nothing is kept."""
