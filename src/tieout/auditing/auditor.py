@@ -110,8 +110,8 @@ class _Audit:
             binder = self.planner.binder
             evaluated = with_nearest(con, binder, told_elsewhere(con, binder, self._evaluated(con, tables, judges)))
             results = (*evaluated, *self._outside(tables))
-            records, survey = self._surveyed(con, tables, results)
             tie_out = tied(con, self.planner.binder, judges) if judges and self._reads_words else TieOut()
+            records, survey = self._surveyed(con, tables, results, tie_out)
         return replace(self._concluded(tables, results, records, survey), tie_out=tie_out)
 
     @property
@@ -152,14 +152,15 @@ class _Audit:
                 yield from suites.run(file, table, self.target, limit=self.limit)
 
     def _surveyed(
-        self, con: Connection, tables: Sequence[TableSummary], results: Sequence[Result]
+        self, con: Connection, tables: Sequence[TableSummary], results: Sequence[Result], tie_out: TieOut
     ) -> tuple[tuple[Record, ...], Survey]:
-        """The rows that findings name and lead to, and what the report draws."""
+        """The rows that findings name and lead to, the documents that ties lead to, and what the report draws."""
         from tieout.engines.duckdb import Shelf, survey
 
         shelf = Shelf(con, self.task.dataset, {table.name: table for table in tables})
         findings = [finding for result in results for finding in result.findings]
-        return survey(con, self.task.dataset, shelf, findings, self.task.catalog.roles)
+        documents = {tie.document for tie in tie_out.ties if tie.document}
+        return survey(con, self.task.dataset, shelf, findings, self.task.catalog.roles, documents)
 
     def _concluded(
         self,

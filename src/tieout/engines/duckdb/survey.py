@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tieout.engines.duckdb.tables import Shelf, pick
@@ -20,9 +20,14 @@ MOST_SOURCES = 500
 
 
 def survey(
-    con: DuckDBPyConnection, dataset: Dataset, shelf: Shelf, findings: Sequence[Finding], roles: Mapping[str, Role]
+    con: DuckDBPyConnection,
+    dataset: Dataset,
+    shelf: Shelf,
+    findings: Sequence[Finding],
+    roles: Mapping[str, Role],
+    documents: Collection[str] = (),
 ) -> tuple[tuple[Record, ...], Survey]:
-    """The rows that findings name, those they lead to, and the drawings' numbers."""
+    """The rows that findings name, those they lead to, those of `documents` without texts; the drawings' numbers."""
     named: dict[str, set[int]] = {}
     for finding in findings:
         if finding.row >= 0 and finding.table in shelf.tables:
@@ -34,6 +39,9 @@ def survey(
         for table, rows in step.items():
             wanted.setdefault(table, set()).update(rows)
     records = [record for table in sorted(wanted) for record in shelf.records(table, wanted[table]).values()]
+    for name, rows in _documents(con, dataset, documents):
+        others = rows - wanted.get(name, set())
+        records += shelf.records(name, others, without="document.text").values()
     failing = _events_with_findings(con, dataset, named)
     places, cut = _places(con, dataset, failing)
     drawn = Survey(
@@ -43,6 +51,19 @@ def survey(
         sources=_sources(con, dataset, _by_source(con, dataset, findings)),
     )
     return tuple(records), drawn
+
+
+def _documents(con: DuckDBPyConnection, dataset: Dataset, ids: Collection[str]) -> Iterator[tuple[str, set[int]]]:
+    """Documents table -> the rows of these documents."""
+    for table in dataset.filling("documents"):
+        column = table.roles.get("document.id")
+        if ids and column is not None and column not in table.withheld:
+            found = con.execute(
+                f"SELECT t._row FROM main.{identifier(table.name)} AS t "
+                f"WHERE {role_sql('t', table, column)} IN (SELECT unnest($1::VARCHAR[]))",
+                [sorted(ids)],
+            )
+            yield table.name, {row for (row,) in found.fetchall()}
 
 
 def _events_with_findings(

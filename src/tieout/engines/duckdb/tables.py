@@ -93,13 +93,17 @@ class Shelf:
     dataset: Dataset
     tables: Mapping[str, TableSummary]
 
-    def records(self, table: str, rows: Iterable[int]) -> Mapping[int, Record]:
-        """Row number -> Record, with every column that may be shown as its raw text."""
+    def records(self, table: str, rows: Iterable[int], without: str = "") -> Mapping[int, Record]:
+        """Row number -> Record, with every column that may be shown as its raw text, but for that of one role."""
         pick(self.con, rows)
         summary = self.tables[table]
         kept = has_raw(self.dataset.table(table))
         own = "m" if not kept else "r"
-        texts = [f"CAST({'m' if c == TEXT else own}.{identifier(c)} AS VARCHAR)" for c in summary.columns]
+        left_out = summary.roles.get(without)
+        texts = [
+            "NULL" if c == left_out else f"CAST({'m' if c == TEXT else own}.{identifier(c)} AS VARCHAR)"
+            for c in summary.columns
+        ]
         raw = f" JOIN raw.{identifier(table)} AS r ON r._row = m._row" if kept else ""
         found = self.con.execute(
             f"SELECT {', '.join(['m._row', 'm._file', 'm._line', *texts])} FROM main.{identifier(table)} AS m{raw} "
