@@ -126,6 +126,19 @@ def test_filling_a_template_reads_nothing_in_what_it_is_filled_with(words: list[
     assert Template(tuple(pieces)).fill(words) == "".join(f"{word}|" for word in words)
 
 
+def test_a_long_text_is_cut_wherever_a_finding_tells_it() -> None:
+    one = table("events", key=("id",), roles={"event.id": "id", "event.start": "from", "event.title": "title"})
+    rows = [("E1", "s" * 2_000, "t" * 1_234_567), ("E2", "2017-11-26", "t" * 240)]
+    with Bench([one], {"events": (("id", "from", "title"), rows)}) as long:
+        unmet = "event.title IS NULL AND raw(event.start) IS NULL"
+        check = rule(holds=unmet, message="{event.title}|{event.start.raw}")
+        first, second = result(long.run(check), "house-rule").findings
+    title, start = "t" * 240 + "... (1,234,567 characters)", "s" * 240 + "... (2,000 characters)"
+    assert first.message == f"{title}|{start}"
+    assert first.observed == f"event.title = {title}; event.start = {start}"
+    assert second.observed == f"event.title = {'t' * 240}; event.start = 2017-11-26"
+
+
 def test_what_could_not_be_read_is_observed_as_the_file_has_it(bench: Bench) -> None:
     check = rule(holds="event.start = DATE '2000-01-01' AND NOT ambiguous(event.start)", applies="event.id <> 'E3'")
     (found,) = result(bench.run(check), "house-rule").findings

@@ -44,6 +44,7 @@ def _value(text: str | None, *, number: bool) -> str:
 
 Piece = str | Slot
 WITHHELD = "(withheld)"
+LONGEST = 240  # characters of a recorded text that a finding shows, in every output
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,9 @@ def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]
     recorded = owning.recorded(last) if isinstance(owning, Figure) else None
     hidden = owning is not None and bool(scope.withheld.intersection(owning.columns))
     if recorded is not None:
-        return [WITHHELD if hidden else Slot((f"CAST({recorded} AS VARCHAR)",), number=last != "words")]
+        return [WITHHELD if hidden else Slot((_cut(f"CAST({recorded} AS VARCHAR)"),), number=last != "words")]
     if last == "raw" and isinstance(owning, Value):
-        return [WITHHELD if hidden else Slot((owning.raw,))]
+        return [WITHHELD if hidden else Slot((_cut(owning.raw),))]
     operand = scope.find(name)
     if operand is None:
         raise unknown_name(name, at, scope)
@@ -126,9 +127,16 @@ def shown(operand: Value | Figure, withheld: frozenset[str], *, raw: bool = Fals
     if isinstance(operand, Value):
         text = f"CAST({operand.sql} AS VARCHAR)"
         unread = raw and operand.type is not Type.TEXT
-        return Slot((f"coalesce({text}, {operand.raw})" if unread else text,), number=operand.type is Type.NUMBER)
+        told = _cut(f"coalesce({text}, {operand.raw})" if unread else text)
+        return Slot((told,), number=operand.type is Type.NUMBER)
     parts = (operand.lower, operand.best, operand.upper, operand.words)
-    return Slot(tuple(f"CAST({part} AS VARCHAR)" for part in parts))
+    return Slot(tuple(_cut(f"CAST({part} AS VARCHAR)") for part in parts))
+
+
+def _cut(text: str) -> str:
+    """A text as SQL; of a long one its beginning, and how long it is. A cell may be a whole document."""
+    beginning = f"left({text}, {LONGEST}) || '... (' || format('{{:,}}', length({text})) || ' characters)'"
+    return f"CASE WHEN length({text}) > {LONGEST} THEN {beginning} ELSE {text} END"
 
 
 def listed(operand: Figure | Figures, withheld: frozenset[str]) -> Sequence[Piece]:
