@@ -23,7 +23,7 @@ class Saying:
     def __init__(self, words: str, verdict: FigureVerdict) -> None:
         from tieout.evidence.claims.stated import read_figures
 
-        self.words = words
+        self.words, self.verdict = words, verdict
         self.figures: Sequence[StatedFigure] = read_figures(words) if len(verdict.spans) == 1 else ()
         places = [(span.start, span.end) for span in verdict.spans]
         at = [place for place, one in enumerate(self.figures) if (one.span.start, one.span.end) in places]
@@ -46,6 +46,11 @@ class Saying:
         at = self.words.lower().find(cue)
         return self.words[at : at + len(cue)] if cue and at >= 0 else cue
 
+    @property
+    def shown(self) -> str:
+        """The figure as it stands in the words: "at least 53 civilians"; "" for none."""
+        return _words(self.figure) if self.figure else ""
+
     def told(self, support: Support) -> str:
         """How a stated figure is put, for a reader; "" where it is a plain number by itself."""
         if self.figure is None:
@@ -56,7 +61,9 @@ class Saying:
         one = self.figure
         if one is None or not one.qualifier or self.bounds is None:
             return ""
-        bounded = support.lower is not None or support.upper is not None or (support.words or "").strip()
+        if support.qualifier not in ("", one.qualifier.lower()):
+            return f"with the same bound, '{self.shown}'"
+        bounded = support.lower is not None or support.upper is not None or support.qualifier
         return f"with its bound '{one.qualifier}'" if bounded else f"as '{one.qualifier}'; the row gives a plain number"
 
     def _beside(self) -> str:

@@ -77,6 +77,11 @@ class Support:
         return Bounds(self.lower, self.best, self.upper)
 
     @property
+    def qualifier(self) -> str:
+        """The words recorded before the number, as a vocabulary lists them: "at least"; "" for none."""
+        return (self.words or "").strip().lower()
+
+    @property
     def value(self) -> str:
         """The figure as a reader would say it: "at least 53"."""
         said = (self.words or "").strip()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tieout.evidence.claims.conventions import Conventions
     from tieout.evidence.claims.verdict import FigureVerdict
     from tieout.evidence.quotes import Location
+    from tieout.evidence.ties.qualified import Qualifiers
 
 KEPT = 100_000  # ties that are remembered, so that several checks and the report read each figure once
 
@@ -39,12 +40,13 @@ class Tyer:
     """Ties figures of one dataset.
 
     `sources` maps each source to its names, `generic` are the words that name nobody, `conventions` those of the
-    dataset.
+    dataset; `qualifiers` maps words before a number to what they make of it.
     """
 
     sources: Mapping[str, Sequence[str]]
     generic: Collection[str] = ()
     conventions: Conventions | Mapping[str, object] | None = None
+    qualifiers: Qualifiers = field(default_factory=dict)
     _read: OrderedDict[tuple[object, ...], Reading] = field(default_factory=OrderedDict)
 
     @cached_property
@@ -89,7 +91,7 @@ class Tyer:
         location = self._located(support)
         span = location.span if location else None
         junk = told_capture(support, location)
-        worded = told_words(support, span, self.conventions)
+        worded = told_words(support, span, self.conventions, self.qualifiers)
         told: dict[Link, Told] = {
             Link.SOURCE: told_source(support, self.generic),
             Link.DOCUMENT: told_document(support, junk),

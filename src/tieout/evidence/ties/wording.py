@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tieout.evidence.claims.verdict import FigureVerdict, Status
+from tieout.evidence.ties.around import READ_WITH, sentence, stands_in
 from tieout.evidence.ties.links import Told
 from tieout.evidence.ties.saying import Saying
 from tieout.evidence.ties.support import LONGEST, Support
@@ -17,9 +19,8 @@ from tieout.model.tie import State
 if TYPE_CHECKING:
     from tieout.evidence.claims.conventions import Conventions
     from tieout.evidence.quotes import Span
+    from tieout.evidence.ties.qualified import Qualifiers
 
-SENTENCE = 400  # characters to each side of a quote in which its sentence is sought
-_ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n")
 _OUT_OF_REACH = frozenset({"unknown-measure", "unknown-population", "two-populations"})
 
 
@@ -32,10 +33,16 @@ class Worded:
     bounds: Bounds | None = None
 
 
-def told_words(support: Support, span: Span | None, conventions: Conventions | Mapping[str, object] | None) -> Worded:
-    """Whether the quoted words state the number; where they alone do not say, the sentence they stand in may.
+def told_words(
+    support: Support,
+    span: Span | None,
+    conventions: Conventions | Mapping[str, object] | None,
+    qualifiers: Qualifiers | None = None,
+) -> Worded:
+    """Whether the quoted words state the number, with its qualifier; else the sentence they stand in may.
 
-    The sentence only ever supports: nothing is held against a figure for words that nobody quoted.
+    The sentence only ever supports: nothing is held against a figure for words that nobody quoted. It may settle what
+    a number of the quote counts, and supplies no number.
     """
     if not support.known:
         return Worded((State.MISSING, _without_number(support)))
@@ -46,18 +53,29 @@ def told_words(support: Support, span: Span | None, conventions: Conventions | M
     if len(support.quote) > LONGEST:
         return Worded((State.UNTOLD, "the quote is too long to be read as one"))
     try:
-        words = support.quote
-        verdict = _checked(support, words, conventions)
-        if not (verdict.is_stated or verdict.status is Status.CONTRADICTED) and span and support.text:
-            wider = sentence(support.text, span)
-            around = _checked(support, wider, conventions)
-            words, verdict = (wider, around) if around.is_stated else (words, verdict)
+        check = partial(_checked, support, conventions=conventions, qualifiers=qualifiers or {})
+        saying = check(support.quote)
+        within = _within_sentence(saying, support, span, check)
     except Mistake as beyond:
         if beyond.code not in _OUT_OF_REACH:
             raise
         return Worded((State.UNTOLD, f"the grammar has {beyond.what}"))
-    saying = Saying(words, verdict)
-    return Worded(_told(support, verdict, saying), verdict, saying.bounds if verdict.is_stated else None)
+    verdict = (within or saying).verdict
+    state, said = _told(support, verdict, within or saying)
+    bounds = (within or saying).bounds if verdict.is_stated else None
+    return Worded((state, f"{said}, {READ_WITH}" if within else said), verdict, bounds)
+
+
+def _within_sentence(
+    saying: Saying, support: Support, span: Span | None, check: Callable[[str], Saying]
+) -> Saying | None:
+    """What the sentence around the quote says, where it is that which makes numbers of the quote state the figure."""
+    if saying.verdict.is_stated or saying.verdict.status is Status.CONTRADICTED or span is None or not support.text:
+        return None
+    begins, ends = sentence(support.text, span)
+    around = check(support.text[begins:ends])
+    quoted = range(span.start - begins, span.end - begins)
+    return around if around.verdict.is_stated and stands_in(quoted, around.verdict.spans) else None
 
 
 def _without_number(support: Support) -> str:
@@ -70,18 +88,29 @@ def _without_number(support: Support) -> str:
     return "no number is recorded" if stated else "no number is recorded, and the words state none: a claim, no figure"
 
 
-def _checked(support: Support, words: str, conventions: Conventions | Mapping[str, object] | None) -> FigureVerdict:
+def _checked(
+    support: Support, words: str, *, conventions: Conventions | Mapping[str, object] | None, qualifiers: Qualifiers
+) -> Saying:
+    """What words say of the bounds that the row records, in numbers or by a qualifier."""
     from tieout.evidence.claims.check import check_figure
+    from tieout.evidence.ties.qualified import heeding, meant
 
-    return check_figure(
-        words,
-        measure=support.measure or "",
-        population=support.population or "any",
-        lower=support.lower,
-        best=support.best,
-        upper=support.upper,
-        conventions=conventions,
-    )
+    def against(bounds: Bounds) -> Saying:
+        verdict = check_figure(
+            words,
+            measure=support.measure or "",
+            population=support.population or "any",
+            lower=bounds.lower,
+            best=bounds.best,
+            upper=bounds.upper,
+            conventions=conventions,
+        )
+        return Saying(words, verdict)
+
+    bounds = meant(support, qualifiers)
+    saying = against(bounds or support.recorded)
+    verdict = heeding(support, bounds, saying, lambda: against(support.recorded))
+    return saying if verdict is saying.verdict else Saying(words, verdict)
 
 
 def _told(support: Support, verdict: FigureVerdict, saying: Saying) -> Told:
@@ -90,10 +119,12 @@ def _told(support: Support, verdict: FigureVerdict, saying: Saying) -> Told:
         return State.BROKEN, why
     if saying.background or (support.is_background and verdict.is_stated):
         return State.UNTOLD, _refused(support, saying)
-    if verdict.status is Status.SUPPORTED:
-        return State.HOLDS, "the words state it" + saying.told(support)
     if verdict.is_stated:
-        return State.HOLDS, why or verdict.status.value
+        supported = verdict.status is Status.SUPPORTED
+        return State.HOLDS, "the words state it" + saying.told(support) if supported else why or verdict.status.value
+    if verdict.status.accepts:
+        shown = f"the text says '{saying.shown or verdict.arithmetic}'; " if saying.shown or verdict.arithmetic else ""
+        return State.UNTOLD, f"{Status.CONSISTENT.value}: {shown}{verdict.value.words}"
     return State.UNTOLD, f"{verdict.status.value}: {why}" if why else verdict.status.value
 
 
@@ -103,11 +134,3 @@ def _refused(support: Support, saying: Saying) -> str:
     if support.is_background:
         reasons.append("it is recorded as background")
     return f"refused as background, no toll of an event: {', and '.join(reasons)}"
-
-
-def sentence(text: str, span: Span) -> str:
-    """The sentence that a quote stands in, at most `SENTENCE` characters to each side."""
-    before, after = text[max(0, span.start - SENTENCE) : span.start], text[span.end : span.end + SENTENCE]
-    begins = max((before.rfind(end) + len(end) for end in _ENDS if end in before), default=0)
-    ends = min((after.find(end) + 1 for end in _ENDS if end in after), default=len(after))
-    return before[begins:] + text[span.start : span.end] + after[:ends]

@@ -1,0 +1,40 @@
+"""The sentence around a quote: it settles what a number of the quote counts, and supplies no number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tieout.evidence.claims.verdict import Span as Told
+
+if TYPE_CHECKING:
+    from tieout.evidence.quotes import Span
+
+READ_WITH = "read with the sentence around the quote"
+LONGEST = 400  # characters to each side of a quote in which its sentence is sought
+_ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n")
+
+
+def sentence(text: str, span: Span) -> tuple[int, int]:
+    """Where the sentence that a quote stands in begins and ends, at most `LONGEST` characters to each side."""
+    before, after = text[max(0, span.start - LONGEST) : span.start], text[span.end : span.end + LONGEST]
+    begins = max((before.rfind(end) + len(end) for end in _ENDS if end in before), default=0)
+    ends = min((after.find(end) + 1 for end in _ENDS if end in after), default=len(after))
+    return span.start - len(before) + begins, span.end + ends
+
+
+def stands_in(quoted: range, figures: Sequence[Told]) -> bool:
+    """Whether the number of each of these figures of a sentence stands in its part that is quoted."""
+    return bool(figures) and all(_stands_in(quoted, one) for one in figures)
+
+
+def _stands_in(quoted: range, figure: Told) -> bool:
+    from tieout.evidence.figures.reading import numbers_of
+
+    first, last = max(figure.start, quoted.start), min(figure.end, quoted.stop)
+    if first >= last:
+        return False
+    if (first, last) == (figure.start, figure.end):
+        return True
+    numbers = numbers_of(figure.words)
+    return bool(numbers) and numbers <= numbers_of(figure.words[first - figure.start : last - figure.start])
