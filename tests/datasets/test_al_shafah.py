@@ -268,6 +268,22 @@ def test_the_observatory_is_credited_through_a_person_and_relayed_by_the_agency(
     assert attribution.of_source("ministry").level is Level.CREDITED
 
 
+def test_no_note_is_said_to_be_a_source_of_its_own() -> None:
+    """The notes are this project's: whoever states a figure is never the document's source."""
+    assert {row["source"] for row in rows("documents")} == {"tieout"}
+    assert "tieout" not in {row["source"] for row in rows("figures")}
+
+
+@pytest.mark.slow
+def test_every_credit_comes_from_the_words_of_a_note(audit: Audit) -> None:
+    held = {tie.words[Link.CREDIT] for tie in audit.tie_out.ties if tie.states[Link.CREDIT] is State.HOLDS}
+    assert held == {"credited, in the sentence of the figure", "credited, in the sentence beside it"}
+    beside = {
+        tie.key["figure_id"] for tie in audit.tie_out.ties if tie.words[Link.CREDIT].endswith("the sentence beside it")
+    }
+    assert beside == {"ministry-1"}
+
+
 @pytest.mark.slow
 def test_local_outlets_are_credited_each_with_its_own_count(audit: Audit) -> None:
     for figure in ("palsawa-1", "palsawa-2", "jisrtv-1", "smart-1"):
