@@ -104,15 +104,13 @@ function quoted(report, at, quote, tie, nearest) {
   const hit = tie?.excerpt || within(excerpts?.[at.row], quote);
   if (!hit) {
     const words = excerpts || nearest ? 'These words do not stand in the document.' : 'The document’s text is not part of this audit.';
-    const there = nearest ? [' The nearest there: ', prose(nearest)] : [];
-    return [el('blockquote', prose(quote)), tie ? null : el('p.small', words, ...there)];
+    return [el('blockquote', prose(quote)), tie ? null : el('p.small', words, nearest && ' The nearest there: ', nearest && prose(nearest))];
   }
   const [offset, before, marked, after] = hit;
-  const first = offset + [...before].length + 1;
-  const last = first + [...marked].length - 1;
+  const start = offset + [...before].length;
   return [
     el('blockquote', offset ? '… ' : '', prose(before), el('mark', prose(marked)), prose(after), ' …'),
-    el('p.small', `characters ${number(first)} to ${number(last)} of the recorded text`),
+    el('p.small', `characters ${number(start)} to ${number(start + [...marked].length)} of the recorded text`),
     marked === quote ? null : el('p.small', 'Recorded as: ', prose(quote)),
   ];
 }
