@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tieout.evidence.documents import text_sha256
 from tieout.model.audit import Audit
 from tieout.model.tie import Link, State, Tie
 from workbench import Desk, result
@@ -37,7 +38,7 @@ tables:
   documents:
     file: documents.csv
     key: id
-    roles: {document.id: id, document.text: text}
+    roles: {document.id: id, document.text: text, document.text_hash: text_hash}
 """
 FIVE = "Five people were killed on Sunday"
 SIX = "Six people were killed on Sunday"
@@ -48,13 +49,13 @@ def audited(folder: Path, evidence: list[tuple[str, str, str]], own: tuple[str, 
     """One figure of five killed, with the quote and document of its `own`, and pieces of evidence."""
     desk = Desk(folder)
     pieces = "".join(f'V{n},{figure},{document},"{quote}"\n' for n, (figure, document, quote) in enumerate(evidence))
-    texts = "".join(f'{document},"{text}"\n' for document, text in DOCUMENTS.items())
+    texts = "".join(f'{document},"{text}",{text_sha256(text)}\n' for document, text in DOCUMENTS.items())
     desk.dataset(
         DESCRIPTION,
         figures=f'id,event,measure,best,quote,source,document\nF1,E1,killed,5,"{own[0]}",VW,{own[1]}\n',
         evidence=f"id,figure,document,quote\n{pieces}",
         sources="id,name\nVW,Valley Watch\n",
-        documents=f"id,text\n{texts}",
+        documents=f"id,text,text_hash\n{texts}",
         suite="packs: [evidence]\n",
     )
     return desk.audit()

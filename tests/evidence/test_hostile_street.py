@@ -10,6 +10,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,8 @@ NOT_THERE = {file for file, (write, _) in REFUSED.items() if write in (None, os.
 def desk(tmp_path: Path) -> Desk:
     desk = Desk(tmp_path)
     files = ["fine.txt", *READ, *REFUSED]
-    rows = [f"D{n},{file},,,2017-11-27" for n, file in enumerate(files)]
+    fine = sha256(WORDS.encode()).hexdigest()
+    rows = [f"D{n},{file},{fine if file == 'fine.txt' else ''},,2017-11-27" for n, file in enumerate(files)]
     figures = [f"F{n},E1,killed,12,HO,D{n},{QUOTE}" for n in range(len(files))]
     desk.dataset(
         DATASET,

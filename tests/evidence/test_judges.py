@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -30,7 +31,7 @@ DATASET = """
       documents:
         file: documents.csv
         key: id
-        roles: {document.id: id, document.file: file, document.published: published}
+        roles: {document.id: id, document.file: file, document.hash: hash, document.published: published}
       relays:
         file: relays.csv
         key: id
@@ -41,7 +42,14 @@ SOURCES = "id,name\nHO,Harbour Office of Harrow Quay\nVW,Valley Watch\nFA,Fellbr
 RELAYS = "id,source,via,document\nR1,FA,VW,D1\n"
 WORDS = "Twelve people were killed, the Harbour Office of Harrow Quay said."
 SUITE = "packs: [evidence]\n"
+UNHASHED = "id,file,hash,published\nD1,d1.txt,,2017-11-27\nD2,d2.txt,,2017-11-27\n"
 FIGURES = "id,event,measure,best,source,document,quote\n"
+
+
+def listed(**documents: bytes) -> str:
+    """The table of documents with the hashes of what they hold: d1 is D1, of d1.txt."""
+    rows = [f"{name.upper()},{name}.txt,{sha256(words).hexdigest()},2017-11-27\n" for name, words in documents.items()]
+    return "id,file,hash,published\n" + "".join(rows)
 
 
 @pytest.fixture
@@ -56,7 +64,7 @@ def desk(tmp_path: Path) -> Desk:
         relays=RELAYS,
         figures=FIGURES
         + "F1,E1,killed,12,HO,D1,Twelve people were killed\nF2,E1,killed,13,VW,D1,Twelve people were killed\n",
-        documents="id,file,published\nD1,d1.txt,2017-11-27\n",
+        documents=listed(d1=WORDS.encode()),
     )
     desk.write("datasets/bridge/d1.txt", WORDS)
     return desk
@@ -131,7 +139,7 @@ def test_a_reprint_is_no_second_origin(desk: Desk) -> None:
     words = "Twelve people were killed at Harrow Quay when the pier gave way on Sunday, it was said in town last night"
     desk.write("datasets/bridge/d1.txt", words + ".")
     desk.write("datasets/bridge/d2.txt", words.replace("in town ", "") + "!")
-    desk.write("datasets/bridge/documents.csv", "id,file,published\nD1,d1.txt,2017-11-27\nD2,d2.txt,2017-11-27\n")
+    desk.write("datasets/bridge/documents.csv", UNHASHED)
     figures = "F1,E1,killed,12,HO,D1,Twelve people were killed\nF2,E1,killed,12,VW,D2,Twelve people were killed\n"
     desk.write("datasets/bridge/figures.csv", FIGURES + figures)
     assert [(one.named, one.least) for one in desk.audit().tie_out.corroboration] == [(2, 1)]
@@ -172,7 +180,9 @@ def test_a_wrong_convention_is_refused_before_data_is_read(desk: Desk, conventio
 
 
 def test_a_convention_explains_what_the_words_do_not_say(desk: Desk) -> None:
-    desk.write("datasets/bridge/d1.txt", "Dozens of people were killed, the Harbour Office of Harrow Quay said.")
+    dozens = "Dozens of people were killed, the Harbour Office of Harrow Quay said."
+    desk.write("datasets/bridge/d1.txt", dozens)
+    desk.write("datasets/bridge/documents.csv", listed(d1=dozens.encode()))
     desk.write("datasets/bridge/figures.csv", FIGURES + "F1,E1,killed,24,HO,D1,Dozens of people were killed\n")
     assert desk.audit().tie_out.tied == 0
     file = desk.root / "datasets/bridge/dataset.yaml"
@@ -318,7 +328,7 @@ def test_the_place_of_a_quote_is_said_where_it_is_another(desk: Desk) -> None:
     )
     desk.write("datasets/bridge/figures.csv", FIGURES.replace("quote", "quote,start,behind") + figures + twice)
     desk.write("datasets/bridge/d2.txt", f"{WORDS} Twelve people were killed again.")
-    desk.write("datasets/bridge/documents.csv", "id,file,published\nD1,d1.txt,2017-11-27\nD2,d2.txt,2017-11-27\n")
+    desk.write("datasets/bridge/documents.csv", UNHASHED)
     assert messages(desk.audit(), "quote-place-in-doubt") == [
         "the words stand from 0 to 25, not from 7",
         "the words stand at 2 places, and nothing recorded says which is meant",
@@ -346,7 +356,7 @@ HOSTILE = dict(hostile())
 def test_a_hostile_document_is_a_finding_or_unknown_and_the_run_goes_on(desk: Desk, name: str) -> None:
     desk.write("datasets/bridge/d1.txt", HOSTILE[name])
     desk.write("datasets/bridge/d2.txt", WORDS)
-    desk.write("datasets/bridge/documents.csv", "id,file,published\nD1,d1.txt,2017-11-27\nD2,d2.txt,2017-11-27\n")
+    desk.write("datasets/bridge/documents.csv", listed(d1=HOSTILE[name], d2=WORDS.encode()))
     figures = "F1,E1,killed,12,HO,D1,Twelve people were killed\nF2,E1,killed,12,HO,D2,Twelve people were killed\n"
     desk.write("datasets/bridge/figures.csv", FIGURES + figures)
     desk.write("expectations/bridge.yaml", "packs: [core, evidence]\n")

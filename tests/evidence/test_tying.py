@@ -41,6 +41,7 @@ FULL = {
     "kept": True,
     "text": TEXT,
 }
+HASHED = {"hash": "a" * 64, "found_hash": "a" * 64}
 
 
 def read(**changed: object) -> Reading:
@@ -53,7 +54,7 @@ def tie(**changed: object) -> Tie:
 
 
 def test_a_figure_with_all_its_links_is_tied() -> None:
-    one = tie()
+    one = tie(**HASHED)
     assert one.tied, one.words
     assert set(one.states) == set(one.words) == set(Link)
     assert (one.figure, one.value, one.source) == ("killed", "12", "Harbour Office of Harrow Quay")
@@ -68,7 +69,7 @@ def test_one_link_that_does_not_hold_unties(link: Link) -> None:
         Link.WORDS: {"best": 13.0},
         Link.CREDIT: {"source": "VW", "source_name": "Valley Watch"},
     }
-    one = tie(**loose[link])
+    one = tie(**{**HASHED, **loose[link]})
     assert one.states[link] is not HELD
     with_it: set[Link] = (
         {Link.CREDIT} if link is Link.QUOTE else set()
@@ -99,25 +100,34 @@ def test_source(changed: dict[str, object], state: State, said: str) -> None:
 @pytest.mark.parametrize(
     ("changed", "state", "said"),
     [
-        ({}, HELD, "kept"),
+        ({}, UNTOLD, "kept; no hash was recorded, so nobody can tell whether it is unchanged"),
+        ({"hash": " "}, UNTOLD, "no hash was recorded"),
         ({"hash": "A" * 64, "found_hash": "a" * 64}, HELD, "with the hash"),
         ({"hash": "sha256:" + "a" * 64, "found_hash": "a" * 64}, HELD, "with the hash"),
         ({"hash": "a" * 64, "found_hash": "b" * 64}, BROKEN, "hash differs"),
-        ({"hash": "0123", "found_hash": "b" * 64}, HELD, "kept"),
+        ({"hash": "0123", "found_hash": "b" * 64}, UNTOLD, "kept; what was recorded is no sha256, so nobody can tell"),
+        ({"text_hash": "0123"}, UNTOLD, "no sha256"),
+        ({"hash": "a" * 64}, UNTOLD, "kept; its file is not here to be compared with the hash that was recorded"),
+        ({"hash": "0123", "text_hash": text_sha256(TEXT)}, HELD, "with the hash of its text that was recorded"),
         ({"hash": "a" * 64, "text": None}, ELSEWHERE, "kept elsewhere"),
         ({"text_hash": "a" * 64, "text": None}, ELSEWHERE, "kept elsewhere"),
         ({"quote_start": 29, "text": None}, ELSEWHERE, "kept elsewhere"),
         ({"hash": "a" * 64, "file": "d1.txt", "text": None}, MISSING, "its file is not here"),
         ({"file": "d1.pdf", "found_hash": "a" * 64, "text": None}, UNTOLD, "could not be read"),
-        ({"text_hash": text_sha256(TEXT), "normalisation": "raw"}, HELD, "kept"),
+        ({"text_hash": text_sha256(TEXT), "normalisation": "raw"}, HELD, "with the hash of its text"),
         ({"text_hash": text_sha256(TEXT + " "), "normalisation": "raw"}, BROKEN, "text is not the one"),
-        ({"text_hash": text_sha256(TEXT + " ")}, HELD, "kept"),
+        (
+            {"text_hash": text_sha256(TEXT + " ")},
+            UNTOLD,
+            "kept; its text may have been made of the file in another way",
+        ),
+        ({"text_hash": text_sha256(TEXT + " "), **HASHED}, HELD, "with the hash that was recorded"),
         ({"text": None}, MISSING, "not kept"),
         ({"document": None}, MISSING, "no document"),
         ({"kept": False}, BROKEN, "not among the documents"),
         ({"text": "You must log in to continue. Forgot account? Sign up"}, BROKEN, "login wall"),
         ({"text": "- - -"}, UNTOLD, "no words"),
-        ({"text": f"{QUOTE}. You must log in to continue. Forgot account? Sign up"}, HELD, "kept"),
+        ({"text": f"{QUOTE}. You must log in to continue. Forgot account? Sign up", **HASHED}, HELD, "kept"),
     ],
 )
 def test_document(changed: dict[str, object], state: State, said: str) -> None:
@@ -263,6 +273,27 @@ def test_a_convention_explains_a_difference_and_a_wrong_one_is_a_mistake() -> No
             UNTOLD,
             "from 'residents'",
         ),
+        (
+            {"source": "VW", "text": f"Valley Watch said that drones came. {QUOTE}, the mayor told reporters in Ashwell."},
+            UNTOLD,
+            "from 'the mayor'",
+        ),
+        (
+            {"source": "VW", "text": f"Valley Watch said so. Contrary to what it said, {QUOTE.lower()}."},
+            UNTOLD,
+            "not its words",
+        ),
+        (
+            {"source": "VW", "text": f"Valley Watch said that drones came. It denied that {QUOTE.lower()}."},
+            UNTOLD,
+            "not its words",
+        ),
+        (
+            {"source": "VW", "text": f"Valley Watch wrote. Contrary to what media said, {QUOTE.lower()}."},
+            HELD,
+            "credited, in the sentence beside it",
+        ),
+        ({"source": "VW", "text": f"{QUOTE}, Valley Watch quoted residents as saying."}, HELD, "relayed"),
         ({"source": "VW", "text": f"{QUOTE}, a medic told Valley Watch."}, HELD, "relayed"),
         (
             {"source": "VW", "text": f"{QUOTE}, local media said, citing Valley Watch."},
@@ -343,8 +374,9 @@ def test_ten_megabytes_on_one_line_are_read_around_the_quote() -> None:
     text = f"{filler}{QUOTE}, the Harbour Office said. {filler}"
     assert len(text) > 10_000_000
     tyer = Tyer(SOURCES, GENERIC)
-    ties = [tyer.read(Support(**{**FULL, "row": row, "text": text})).tie for row in range(20)]  # type: ignore[arg-type] # by name
-    absent = tyer.read(Support(**{**FULL, "row": 99, "text": text, "source": "VW"})).tie  # type: ignore[arg-type] # by name
+    full = {**FULL, **HASHED, "text": text}
+    ties = [tyer.read(Support(**{**full, "row": row})).tie for row in range(20)]  # type: ignore[arg-type] # by name
+    absent = tyer.read(Support(**{**full, "row": 99, "source": "VW"})).tie  # type: ignore[arg-type] # by name
     assert all(one.tied for one in ties), ties[0].words
     assert absent.states[Link.CREDIT] is UNTOLD
 

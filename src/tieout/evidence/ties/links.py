@@ -52,7 +52,7 @@ def told_capture(support: Support, location: Location | None) -> str:
 
 
 def told_document(support: Support, junk: str) -> Told:
-    """Whether the document is kept, is the one that was captured, and is the article."""
+    """Whether the document is kept, is the one that was captured, and is the article; only a hash tells the second."""
     from tieout.evidence.documents.junk import NO_WORDS
 
     if support.document is None:
@@ -66,13 +66,30 @@ def told_document(support: Support, junk: str) -> Told:
         return State.BROKEN, "the file is not the one that was captured: its hash differs"
     if support.text is None:
         return _without_text(support)
-    if text_kept(support) is Kept.CHANGED:
+    of_text = text_kept(support)
+    if of_text is Kept.CHANGED:
         return State.BROKEN, "the text is not the one in which places were counted: its hash differs"
     if junk == NO_WORDS:
         return State.UNTOLD, "no words could be read in it"
     if junk:
         return State.BROKEN, f"the capture is not the article: {junk}"
-    return State.HOLDS, "kept, with the hash that was recorded" if kept is Kept.UNCHANGED else "kept"
+    return _told_unchanged(kept, of_text)
+
+
+def _told_unchanged(of_file: Kept, of_text: Kept) -> Told:
+    from tieout.evidence.documents.keeping import Kept
+
+    if of_file is Kept.UNCHANGED:
+        return State.HOLDS, "kept, with the hash that was recorded"
+    if of_text is Kept.UNCHANGED:
+        return State.HOLDS, "kept, with the hash of its text that was recorded"
+    why = {
+        Kept.OTHERWISE_MADE: "its text may have been made of the file in another way than the one that was hashed",
+        Kept.NOT_HERE: "its file is not here to be compared with the hash that was recorded",
+        Kept.NOT_A_HASH: "what was recorded is no sha256, so nobody can tell whether it is unchanged",
+    }
+    told = next((why[kept] for kept in why if kept in (of_file, of_text)), "")
+    return State.UNTOLD, f"kept; {told or 'no hash was recorded, so nobody can tell whether it is unchanged'}"
 
 
 def text_kept(support: Support) -> Kept:
