@@ -34,9 +34,9 @@ def set_apart(reading: Reading) -> str:
 
 
 def _outside_figures(reading: Reading) -> Iterator[re.Match[str]]:
-    """The words that belong neither to a figure nor to who says so."""
-    said = [found.span() for found in _said_by().finditer(reading.folded.plain)]
-    taken = [*said, *((one.start, one.end) for one in reading.figures)]
+    """The words that belong neither to a figure nor to a plain phrase."""
+    phrases = [found.span() for found in _phrases().finditer(reading.folded.plain)]
+    taken = [*phrases, *((one.start, one.end) for one in reading.figures)]
     for word in _WORD.finditer(reading.folded.cased):
         if not any(start <= word.start() < end for start, end in taken):
             yield word
@@ -52,9 +52,9 @@ def _is_headline(cased: str) -> bool:
 @cache
 def _plain_words(language: str = "en") -> frozenset[str]:
     lists = word_lists("plain", language)
-    return frozenset(word for name, words in lists.items() if name != "said by" for word in str(words).split())
+    return frozenset(word for name, words in lists.items() if name != "phrases" for word in str(words).split())
 
 
 @cache
-def _said_by(language: str = "en") -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{word_lists('plain', language)['said by']})\b")
+def _phrases(language: str = "en") -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(word_lists('plain', language)['phrases'])})\b")

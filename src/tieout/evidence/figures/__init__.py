@@ -11,7 +11,8 @@ A cascade; each step is a module or a few:
     elided                      counts whose deed is not said again
     verbs, objects, subjects    deeds as verbs, and the counts they take
     binding                     the tie from a count to a deed, and what a list means
-    background, frames          figures of other events, or of none; questions, films, numbers taken back
+    background, frames          figures of other events, or of none; questions, films, numbers put aside
+    retracting                  figures that the next sentence takes back
     adding                      figures told as one more
     reading                     all of it, text in, figures out
 

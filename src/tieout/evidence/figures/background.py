@@ -55,6 +55,8 @@ class Cues:
     at_once_hints: frozenset[str]
     at_once: re.Pattern[str]
     in_hospital: re.Pattern[str]
+    taken_back_hints: tuple[str, ...]
+    taken_back: re.Pattern[str]
 
     def tells_of_own_death(self, plain: str) -> bool:
         """Whether one perpetrator's own death is told: "before killing himself"."""
@@ -106,6 +108,8 @@ def cues(language: str = "en") -> Cues:
         at_once_hints=frozenset(lists["at once hints"].split()),
         at_once=_compiled(lists["at once"]),
         in_hospital=_compiled(lists["in hospital"]),
+        taken_back_hints=tuple(lists["taken back hints"]),
+        taken_back=_compiled(lists["taken back"]),
     )
 
 

@@ -14,7 +14,8 @@ from tieout.evidence.figures.wording import wording
 
 RULE = "elided"
 _AGAIN = re.compile(
-    r"(?P<first>Q[PxoE,]{0,4}[bz]*x?[KDA]|q[xb]{0,4})(?P<there>[Px]{0,4})(?P<joint>,?&|,)(?P<more>Q)(?P<place>x?P[Px]{0,3})(?=[.,;:)&]|$)"
+    r"(?P<first>Q[PxoE,]{0,4}[bz]*x?[KDA]|q[xb]{0,4}|(?<=[KFG])Q(?=P[Px]{0,3}[,;]Q))(?P<there>[Px]{0,4})"
+    r"(?P<joint>,?&|[,;])(?P<more>Q)(?P<place>x?P[Px]{0,3})(?=[.,;:)&]|$)"
 )
 
 

@@ -22,6 +22,7 @@ from tieout.evidence.figures.persons import join_names
 from tieout.evidence.figures.pieces import Piece
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.reader import Stated
+from tieout.evidence.figures.retracting import mark_taken_back
 from tieout.evidence.figures.splitting import split
 from tieout.evidence.figures.subsets import join_parts
 from tieout.evidence.figures.tokens import Tokens, tokens_of, words_of
@@ -67,13 +68,15 @@ def read(text: str, language: str = "en") -> Reading:
     """Read a text. Nothing raises, whatever the text holds."""
     folded = fold(text[:MOST_POINTS])
     reading = Reading(text, folded, language=language, cut=len(text) > MOST_POINTS)
-    words, groups = lexicon(language), count(1)
+    words, groups, number = lexicon(language), count(1), 0
     for number, (start, end) in enumerate(split(folded.cased, language)):
         for tokens in _portions(tokens_of(folded.plain, start, end)):
             _read_sentence(reading, tokens, words, groups, number)
         if len(reading.figures) > MOST_FIGURES:
             reading.cut = True
             break
+    if number and reading.figures:
+        mark_taken_back(folded.plain, split(folded.cased, language), reading.figures)
     return reading
 
 
