@@ -110,6 +110,12 @@ def test_numbers_that_are_no_counts_break_nothing(best: float) -> None:
         read(AT_LEAST, words, best)
 
 
+def test_endless_words_are_told_in_short() -> None:
+    tie = read(AT_LEAST, "some " * 100_000, 14).tie
+    assert tie.states[Link.WORDS] is UNTOLD
+    assert len(tie.words[Link.WORDS]) < 300
+
+
 def test_words_speak_only_where_no_bound_is_recorded() -> None:
     both = Support(row=0, lower=14.0, best=20.0, words="up to")
     assert meant(both, QUALIFIERS) == Bounds(14.0, 20.0)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tieout.evidence.claims.stated import read_figures
 from tieout.evidence.claims.verdict import Agreement, Axis, FigureVerdict, Status
-from tieout.evidence.ties.saying import Saying
+from tieout.evidence.ties.saying import SHOWN, Saying
 from tieout.evidence.ties.support import Support
 from tieout.model.figure import Bounds
 
@@ -92,10 +92,14 @@ def _ends(bounds: Bounds) -> tuple[float, float]:
 
 def _differs(support: Support, bounds: Bounds, saying: Saying) -> FigureVerdict:
     if saying.figure is None:
-        return _open(saying.verdict, Status.AMBIGUOUS, f"the row says '{support.value}', the text has no such bound")
+        return _open(saying.verdict, Status.AMBIGUOUS, f"{_row(support)}, the text has no such bound")
     (low, high), (least, most) = _ends(saying.figure.bounds), _ends(bounds)
-    why = f"the row says '{support.value}', the text '{saying.shown}'"
+    why = f"{_row(support)}, the text '{saying.shown}'"
     return _open(saying.verdict, Status.CONSISTENT if low <= most and least <= high else Status.AMBIGUOUS, why)
+
+
+def _row(support: Support) -> str:
+    return f"the row says '{support.value[:SHOWN]}'"
 
 
 def _not_understood(support: Support, saying: Saying) -> FigureVerdict:
@@ -105,7 +109,7 @@ def _not_understood(support: Support, saying: Saying) -> FigureVerdict:
         return verdict
     if verdict.is_stated and support.qualifier in saying.shown.lower():
         return verdict
-    why = f"the row says '{support.value}', and its qualifier is not understood"
+    why = f"{_row(support)}, and its qualifier is not understood"
     return _open(verdict, Status.AMBIGUOUS, f"{why}; the text says '{saying.shown}'" if saying.shown else why)
 
 
