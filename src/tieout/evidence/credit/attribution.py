@@ -52,11 +52,17 @@ class Attribution:
                 person=" ".join(voice.party.person.split()) if voice.level is not Level.MENTIONED else "",
                 via=frozenset(voice.via),
                 blamed=voice.blamed,
+                denied=voice.denied and not voice.speaks,
             )
 
     def governing(self, span: Span) -> tuple[Credit, ...]:
         """The voices that say the words at a span. None of them registered, or none at all: the source is unnamed."""
         return tuple(credit for credit in self.credits if credit.governs(span))
+
+    def beside(self, span: Span) -> tuple[Credit, ...]:
+        """Every credit and mention in the sentence in which a span begins."""
+        number = self.passage.sentence_at(span[0])
+        return tuple(credit for credit in self.credits if credit.sentence == number)
 
     def of_source(self, source: str, span: Span | None = None) -> CreditVerdict:
         """What the text says of a source, seen from the figure at `span` where one is given."""

@@ -41,6 +41,7 @@ class Credit:
 
     `sources` are identifiers: several where an alias is ambiguous, none where nobody in the registry is meant ("medics
     said"). `scope` holds what is said by that voice, inside its sentence. `via` are the sources that pass it on.
+    `denied` is whether the text says that it did not say so, or says otherwise.
     """
 
     sources: frozenset[str]
@@ -53,11 +54,16 @@ class Credit:
     person: str = ""
     via: frozenset[str] = frozenset()
     blamed: bool = False
+    denied: bool = False
+
+    @property
+    def speaks(self) -> bool:
+        """Whether something is said by this voice itself."""
+        return self.level in (Level.CREDITED, Level.THROUGH_PERSON)
 
     def governs(self, span: Span) -> bool:
         """Whether words at a span are said by this voice."""
-        speaks = self.level in (Level.CREDITED, Level.THROUGH_PERSON)
-        return speaks and self.scope[0] <= span[0] and span[1] <= self.scope[1]
+        return self.speaks and self.scope[0] <= span[0] and span[1] <= self.scope[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Voice:
     sentence: int
     via: set[str] = field(default_factory=set)
     blamed: bool = False
+    denied: bool = False
     before: bool = True  # the party stands before its cue
     cites: bool = False  # the party names another source, and stays a relay whatever verb follows
     until: int = 0  # the last word of whom it is told to
@@ -108,14 +109,16 @@ class _Reading:
         if subject and kinds & {"says", "say", "tells", "gives"}:
             self._said(cue, subject, number, sentence)
         if subject and kinds & {"accuses", "denies"} and subject.party:
-            self._add(Voice(subject.party, Level.MENTIONED, cue, number, blamed=subject.passive and "accuses" in kinds))
+            blamed, denied = subject.passive and "accuses" in kinds, not subject.passive and "denies" in kinds
+            party = self._meant(subject.party, number)
+            self._add(Voice(party, Level.MENTIONED, cue, number, blamed=blamed, denied=denied))
         if "cites" in kinds:
             self._cited(cue, subject, number, sentence)
         if kinds & {"according", "credited_by"}:
             denied = self.speakers.is_negated(cue.first, sentence.first)
             for party in self.followers.named(cue.last, sentence):
                 level = Level.MENTIONED if denied else _level(party)
-                self._add(Voice(party, level, cue, number, before=False))
+                self._add(Voice(party, level, cue, number, denied=denied, before=False))
         if "relayed_by" in kinds:
             self._relayed(cue, number, sentence)
         if "blamed" in kinds:
@@ -145,11 +148,16 @@ class _Reading:
         claims_deed = self.passage.is_in("responsibility", cue.last)
         for speaker in (*joined, party):
             level = Level.MENTIONED if subject.denied or claims_deed else _level(speaker)
-            voice = Voice(speaker, level, cue, number, set(via), blamed=claims_deed)
+            voice = Voice(speaker, level, cue, number, set(via), blamed=claims_deed, denied=subject.denied)
             is_told = "tells" in cue.kinds or self.passage.raw(cue.last) == "by"
             if is_told and speaker is party:
                 self._passed_on(voice, cue.last + ("tells" not in cue.kinds), sentence)
             self._add(voice)
+
+    def _meant(self, party: Party, number: int) -> Party:
+        """The party that a pronoun means, or itself."""
+        echoed = self._echo(party, number) if party.pronoun else None
+        return echoed[0] if echoed else party
 
     def _counts(self, cue: Cue, sentence: Sentence) -> bool:
         """Whether a count is the object: "put the toll at 12", and not "put out the fire" nor "gave no figure"."""
@@ -207,13 +215,11 @@ class _Reading:
                 continue
             voice = Voice(party, _level(party), cue, number, before=False)
             self._add(voice)
-            if not party.sources:
-                continue
-            if by is None:
-                self.pending.append(voice)
-            elif by.sources:
+            if by and by.sources:
                 voice.via |= by.sources
-                self._add(Voice(by, Level.RELAYED, cue, number, cites=True))
+                self._add(Voice(by, Level.RELAYED, cue, number, cites=bool(party.sources)))
+            elif by is None and party.sources:
+                self.pending.append(voice)
 
     def _citing(self, cue: Cue, subject: Subject | None, number: int) -> Party | None:
         """Who cites: the party before the verb or before its comma, or the last voice of the sentence."""
@@ -285,6 +291,7 @@ class _Reading:
                     other.level, other.cue, other.before = voice.level, voice.cue, voice.before
                 other.via |= voice.via
                 other.until = max(other.until, voice.until)
+                other.denied = other.denied or voice.denied
                 other.blamed = other.blamed or voice.blamed
                 other.cites = other.cites or voice.cites
                 return

@@ -14,6 +14,7 @@ from tieout.model.tie import Credited, State
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tieout.evidence.credit.attribution import Attribution
     from tieout.evidence.credit.verdict import Credit, CreditVerdict
     from tieout.evidence.quotes import Span
     from tieout.evidence.ties.taken_apart import Part, TakenApart
@@ -65,8 +66,8 @@ class Crediting:
             return (State.UNTOLD, doubt) if doubt else (State.BROKEN, "the document does not name the source")
         if verdict.level.value == "mentioned":
             return State.UNTOLD, "the document names the source and credits it with nothing"
-        others = self._said_by_others(verdict, part.attribution.governing(place) if place else ())
-        return (State.UNTOLD, f"the document has these words from {others}") if others else self._credited(verdict)
+        contested = self._contested(part.attribution, verdict, place) if place else ""
+        return (State.UNTOLD, contested) if contested else self._credited(verdict)
 
     def _doubt(self, support: Support, source: str, text: str, part: Part, junk: str) -> str:
         """Why a document that does not name a source may speak of it all the same, or an empty text."""
@@ -90,13 +91,28 @@ class Crediting:
             for one in sorted(verdicts, key=lambda one: one.level.rank)
         )
 
-    def _said_by_others(self, verdict: CreditVerdict, governing: Sequence[Credit]) -> str:
-        """Whose words the figure stands in, registered or not, where the recorded source does not pass them on."""
-        if verdict.governs or any(verdict.source in credit.sources | credit.via for credit in governing):
+    def _contested(self, attribution: Attribution, verdict: CreditVerdict, place: tuple[int, int]) -> str:
+        """Why the figure's own sentence leaves open whether the source said it, or an empty text.
+
+        A credit in another sentence ties only where nobody else is heard in the figure's own.
+        """
+        beside = attribution.beside(place)
+        if verdict.governs:
             return ""
-        registered = self._listed(source for credit in governing for source in credit.sources)
+        if any(credit.denied and verdict.source in credit.sources for credit in beside):
+            return "the document says of the source that these are not its words"
+        is_here = verdict.distance is not None and verdict.distance.value == "same sentence"
+        voices = attribution.governing(place) if is_here else [credit for credit in beside if credit.speaks]
+        if any(verdict.source in credit.sources | credit.via for credit in voices):
+            return ""
+        others = self._named(voices)
+        return f"the document has these words from {others}" if others else ""
+
+    def _named(self, voices: Sequence[Credit]) -> str:
+        """Voices by the names of their sources, or in the words of the text where nobody registered them."""
+        registered = self._listed(source for credit in voices for source in credit.sources)
         others = dict.fromkeys(
-            f"'{' '.join(credit.words.split())[:LONGEST_VOICE]}'" for credit in governing if not credit.sources
+            f"'{' '.join(credit.words.split())[:LONGEST_VOICE]}'" for credit in voices if not credit.sources
         )
         return ", ".join([*([registered] if registered else []), *others])
 
