@@ -290,8 +290,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert page.evaluate(run) == []
 
 
-def test_the_figures_of_an_event_fit_beside_the_trace(open_page: Open, large: Path) -> None:
-    page = open_page(large, viewport={"width": 1250, "height": 900}).page
+@pytest.mark.parametrize("width", [1000, 1170, 1250])
+def test_the_figures_of_an_event_fit_beside_the_trace_or_below_it(open_page: Open, large: Path, width: int) -> None:
+    page = open_page(large, viewport={"width": width, "height": 900}).page
     for place in (0, 20, 40):
         page.locator(f"{ROWS} button").nth(place).click()
         table = page.locator("#dialog .columns .scroll")
