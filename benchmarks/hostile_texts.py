@@ -1,6 +1,7 @@
 """What texts made to hurt cost: each is read at one length and at four times that length, in turn, in one run.
 
 `python benchmarks/hostile_texts.py`; a ratio of four is work that grows with the text alone, sixteen with its square.
+It needs pytest, for the texts stand in the tests.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Names and texts as SQL, for plans, engines and tables. Evidence, a neighbour of the plan, quotes its own."""
+"""Names and texts as SQL, for plans and for all that build on them: engines, tables, evidence."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from functools import cache
 from tieout.evidence.figures.lexicon import forms
 from tieout.evidence.figures.numbers import NumberWords
 from tieout.evidence.language import word_lists
+from tieout.plan.quote import identifier
 
 _MEASURES = ("killed", "injured")
 _LONGEST = 400  # code points; a longer text holds too much to be read by two patterns
@@ -30,7 +31,7 @@ def confirming(*, table: str, key: str, text: str, measure: str, value: str) -> 
     ("killed", "injured"); rows with another measure, without a text or without a whole number are never confirmed.
     """
     columns = {"key": key, "text": text, "measure": measure, "value": value}
-    of = {name: _quoted(column) for name, column in columns.items()}
+    of = {name: identifier(column) for name, column in columns.items()}
     left = _by_measure("NOT regexp_matches(text, '{}')", _left_alone)
     said = _by_measure("regexp_extract(text, '{}')", _patterns)
     return f"""
@@ -38,7 +39,7 @@ WITH spelled(n, word, other) AS (VALUES {", ".join(_spelled())}),
 claims AS (
   SELECT {of["key"]} AS key, lower({of["text"]}) AS text, lower({of["measure"]}) AS measure,
     CAST({of["value"]} AS BIGINT) AS n
-  FROM {_quoted(table)}
+  FROM {identifier(table)}
   WHERE {of["value"]} > 0 AND {of["value"]} < 1e9 AND {of["value"]} = floor({of["value"]})
     AND length({of["text"]}) < {_LONGEST}
 ),
@@ -109,7 +110,3 @@ def _single(words: str) -> list[str]:
 
 def _choice(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -7,6 +7,8 @@ are put together first, so that a wire text is not lost because everybody printe
 
 from __future__ import annotations
 
+from tieout.plan.quote import identifier
+
 RUN = 5  # words
 LEAST = 0.8  # of the runs of the text that has fewer
 COMMON = 60  # texts; a run in more of them is a frame
@@ -21,7 +23,7 @@ def near_copies(table: str, key: str, text: str) -> str:
     """
     return f"""WITH worded AS (
   SELECT {_text(key)} AS key, regexp_extract_all(lower({_text(text)}), '[\\pL\\pN]+') AS words
-  FROM {_name(table)} WHERE {_name(key)} IS NOT NULL AND {_name(text)} IS NOT NULL),
+  FROM {identifier(table)} WHERE {identifier(key)} IS NOT NULL AND {identifier(text)} IS NOT NULL),
 grouped AS (SELECT words, min(key) AS key, list(DISTINCT key ORDER BY key) AS keys FROM worded
   WHERE len(words) > 0 GROUP BY words),
 spread AS (
@@ -50,9 +52,5 @@ def _next_words() -> str:
     return ", ".join(f"word_{ahead}" for ahead in range(1, RUN))
 
 
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
 def _text(column: str) -> str:
-    return f"CAST({_name(column)} AS VARCHAR)"
+    return f"CAST({identifier(column)} AS VARCHAR)"
