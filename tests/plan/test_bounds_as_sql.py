@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import product
 
 import duckdb
@@ -71,8 +72,8 @@ def said(number: float, lower: str, upper: str) -> Bounds:
         "n": number,
         "n+1": number + 1,
         "n-1": number - 1,
-        "n-10%": float(math.floor(number * 0.9)),
-        "n+10%": float(math.ceil(number * 1.1)),
+        "n-10%": float(math.floor(Fraction(number) * 9 / 10)),
+        "n+10%": float(math.ceil(Fraction(number) * 11 / 10)),
         "open": None,
     }
     low, top = ends[lower], ends[upper]
@@ -83,7 +84,7 @@ def said(number: float, lower: str, upper: str) -> Bounds:
 
 def test_words_before_a_number_make_of_it_what_the_vocabulary_says(con: duckdb.DuckDBPyConnection) -> None:
     qualifiers = known().qualifiers
-    numbers = (0.0, 1.0, 20.0, 53.0)
+    numbers = (0.0, 1.0, 20.0, 53.0, 100.0)
     rows = [(n, f" {q.title()} ") for q in qualifiers for n in numbers]
     table(con, rows, "best DOUBLE, words VARCHAR")
     bounds = ("NULL::DOUBLE", "best", "NULL::DOUBLE")
