@@ -133,6 +133,26 @@ def test_a_hidden_sign_does_not_split_a_number() -> None:
     assert [figure.bounds.best for figure in read_figures("5\u200b3 people were killed")] == [53]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report gives no number of dead or wounded.",
+        "A second source counted more dead.",
+        "More people were killed.",
+        "Three times as many wounded were counted.",
+    ],
+)
+def test_words_that_only_compare_make_no_bounds(text: str) -> None:
+    assert [figure.bounds.known for figure in read_figures(text)] == [False]
+
+
+def test_people_without_a_number_are_several() -> None:
+    assert [figure.bounds.words for figure in read_figures("Policemen were killed. Dozens died.")] == [
+        "at least 2",
+        "at least 12",
+    ]
+
+
 def test_a_part_names_its_whole() -> None:
     whole, part = read_figures("At least 53 civilians, including 21 children, were killed.")
     assert (whole.bounds.lower, whole.bounds.best, whole.qualifier, whole.subset_of) == (53, 53, "at least", None)

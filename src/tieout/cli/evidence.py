@@ -86,7 +86,7 @@ def _cells(figure: StatedFigure) -> tuple[str, ...]:
     return (
         "" if figure.subset_of is None else "  of which",
         name,
-        figure.bounds.words,
+        figure.bounds.words if figure.bounds.known else "no number",
         f"{figure.span.start}-{figure.span.end}",
         figure.span.words,
         "; ".join(note for note in (*notes, figure.rule) if note),

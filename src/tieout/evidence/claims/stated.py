@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tieout.evidence.claims.verdict import GRAMMAR, Span
+from tieout.evidence.figures import quantity as kinds
 from tieout.evidence.figures.quantity import Quantity
 from tieout.evidence.figures.reading import Reading, read_again
+from tieout.evidence.figures.wording import wording
 from tieout.model.figure import Bounds
 
 
@@ -14,7 +16,8 @@ from tieout.model.figure import Bounds
 class StatedFigure:
     """A figure as a text words it.
 
-    `bounds` hold the number as said in `best`, where there is one; `qualifier` is its wording ("at least").
+    `bounds` hold the number as said in `best`, where there is one; `qualifier` is its wording ("at least"). They are
+    not known for words that give no number and only compare: "more dead", "twice as many", "no number of dead".
     `subset_of` is the place, in the tuple it came in, of the figure that this one is part of; -1 for a part whose
     total is not given. `background` is the wording that points to another event, "" for none; `rule` how it was read.
     """
@@ -43,13 +46,11 @@ def read_figures(text: str) -> tuple[StatedFigure, ...]:
 
 
 def _stated(reading: Reading, quantity: Quantity, places: dict[int, int]) -> StatedFigure:
-    upper = quantity.upper if quantity.upper is not None else float("inf")
-    plain = quantity.value is not None and not quantity.bound
     subset = places.get(id(quantity.parent), -1) if quantity.parent is not None or quantity.member else None
     return StatedFigure(
         measure=quantity.measure,
         population=quantity.population,
-        bounds=Bounds(best=quantity.value) if plain else Bounds(quantity.lower, quantity.value, upper),
+        bounds=_bounds(quantity, reading),
         span=reading.span(quantity.start, quantity.end),
         trigger=reading.span(*quantity.trigger),
         kind=quantity.kind,
@@ -60,3 +61,13 @@ def _stated(reading: Reading, quantity: Quantity, places: dict[int, int]) -> Sta
         doubt=quantity.doubt,
         rule=quantity.rule,
     )
+
+
+def _bounds(quantity: Quantity, reading: Reading) -> Bounds:
+    if quantity.value is not None and not quantity.bound:
+        return Bounds(best=quantity.value)
+    compared = quantity.kind == kinds.PLURAL and reading.folded.plain.startswith(tuple(wording("more")), quantity.start)
+    if compared or (quantity.kind == kinds.VAGUE and quantity.lower == 0):
+        return Bounds()
+    upper = quantity.upper if quantity.upper is not None else float("inf")
+    return Bounds(quantity.lower, quantity.value, upper)
