@@ -153,10 +153,13 @@ def test_documents_that_cannot_be_read(desk: Desk, tmp_path: Path) -> None:
     built = _documents(desk, *refused, "documents/bytes.txt")
     assert built.rows("_text", table="documents") == [*[(None,)] * len(refused), (r"caf\xe9 \x00",)]
     found = built.problems("kind, record, _line")
-    assert sorted(f for f in found if f[0] == problems.UNREADABLE) == [
-        (problems.UNREADABLE, n, n + 2) for n in range(7)
-    ]
-    assert {kind for kind, *_ in found} == {problems.UNREADABLE, problems.UNDECODABLE, problems.NUL_BYTE}
+    unread = {kind: sorted(f[1:] for f in found if f[0] == kind) for kind, *_ in found}
+    assert unread == {
+        problems.MISSING_DOCUMENT: [(n, n + 2) for n in range(7) if n != 4],
+        problems.UNREADABLE_DOCUMENT: [(4, 6)],
+        problems.UNDECODABLE: [(7, 9)],
+        problems.NUL_BYTE: [(7, 9)],
+    }
 
 
 def test_current_looks_at_documents_too(desk: Desk) -> None:

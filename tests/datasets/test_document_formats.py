@@ -40,7 +40,7 @@ def test_an_html_document_gives_its_words_and_a_broken_one_a_problem(tmp_path: P
     assert "alert" not in texts["D1"]
     assert texts["D2"] is None
     assert texts["D3"] == "18 people wounded"
-    assert problems == [("unreadable", "broken.pdf"), ("active content", "page.html")]
+    assert problems == [("unreadable document", "broken.pdf"), ("active content", "page.html")]
 
 
 def test_a_file_is_hashed_where_a_column_has_its_words_and_where_it_is_too_large(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_file_is_hashed_where_a_column_has_its_words_and_where_it_is_too_large
     (folder / "large.txt").write_bytes(b"18 wounded " * 2_000_000)
     found, problems = facts(tmp_path)
     assert found == [("large.txt", sha256(folder / "large.txt"))]
-    assert problems == [("unreadable", "large.txt", "is larger than 20,000,000 bytes")]
+    assert problems == [("unreadable document", "large.txt", "is larger than 20,000,000 bytes")]
 
 
 @pytest.mark.slow
@@ -121,7 +121,7 @@ def test_rows_ask_for_pages_of_one_archive_and_for_their_normalisation(tmp_path:
     assert texts["D8"] == "At least\n53  dead. ÿ"
     assert texts["D9"] == texts["D8"]
     assert found == [("day.warc.gz", 1), ("documents.csv", 1), ("note.txt", 1), ("page.html", 1)]
-    assert problems == [(3, "unreadable"), *((row, "undecodable") for row in (6, 7, 8))]
+    assert problems == [(3, "unreadable document"), *((row, "undecodable") for row in (6, 7, 8))]
 
 
 def facts(root: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:

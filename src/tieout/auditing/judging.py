@@ -30,7 +30,7 @@ COMPARED = 100_000  # characters of a document that are held against other docum
 
 def read_document(path: Path, asked: Asked) -> tuple[str | None, Sequence[tuple[str, str]]]:
     """The words of a document of any format, and what stood in the way, as problems of the build."""
-    from tieout.datasets.problems import ACTIVE_CONTENT, CUT_SHORT, NUL_BYTE, UNDECODABLE, UNREADABLE
+    from tieout.datasets.problems import ACTIVE_CONTENT, CUT_SHORT, NUL_BYTE, UNDECODABLE, UNREADABLE_DOCUMENT
     from tieout.evidence.documents import NORMALISATIONS, Kind, read
 
     named = (asked.normalisation or "").strip().lower()
@@ -41,12 +41,12 @@ def read_document(path: Path, asked: Asked) -> tuple[str | None, Sequence[tuple[
         normalisation=named if named in NORMALISATIONS else None,
     )
     if document.problem:
-        return None, [(UNREADABLE, document.problem.words)]
+        return None, [(UNREADABLE_DOCUMENT, document.problem.words)]
     met = {
         Kind.ENCODING: UNDECODABLE,
         Kind.NUL_BYTES: NUL_BYTE,
         Kind.BROKEN: CUT_SHORT,
-        Kind.DIGEST: UNREADABLE,
+        Kind.DIGEST: UNREADABLE_DOCUMENT,
         Kind.ACTIVE: ACTIVE_CONTENT,
     }
     return document.text, [(met[note.kind], note.words) for note in document.notes if note.kind in met]

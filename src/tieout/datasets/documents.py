@@ -110,7 +110,7 @@ def _read(folder: Path, asked: list[Asked], reader: Reader | None) -> Iterator[_
             yield _document(root, one, reader)
         except (OSError, ValueError) as error:  # a name too long, no permission, a NUL in the name
             reason = getattr(error, "strerror", None) or str(error)
-            yield _Document(one, None, FileFacts(one.file), ((problems.UNREADABLE, f"cannot be read: {reason}"),))
+            yield _Document(one, None, FileFacts(one.file), ((problems.MISSING_DOCUMENT, reason),))
 
 
 def _document(root: Path, asked: Asked, reader: Reader | None) -> _Document:
@@ -125,13 +125,13 @@ def _document(root: Path, asked: Asked, reader: Reader | None) -> _Document:
     elif not path.is_file():
         refused = "not a file"
     if refused:
-        return _Document(asked, None, FileFacts(name), ((problems.UNREADABLE, refused),))
+        return _Document(asked, None, FileFacts(name), ((problems.MISSING_DOCUMENT, refused),))
     if reader is not None:
         words, faults = reader(path, asked)
         return _Document(asked, words, read_through(path, name), tuple(faults))
     if path.stat().st_size > LARGEST:
         too_large = f"larger than {LARGEST // 1_000_000} MB"
-        return _Document(asked, None, read_through(path, name), ((problems.UNREADABLE, too_large),))
+        return _Document(asked, None, read_through(path, name), ((problems.UNREADABLE_DOCUMENT, too_large),))
     chunks: list[bytes] = []
     facts = read_through(path, name, chunks.append)
     text, hindrances = _decoded(b"".join(chunks))

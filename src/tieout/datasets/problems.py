@@ -18,6 +18,8 @@ CUT_SHORT = "cut short"
 NUL_BYTE = "nul byte"
 CELL_TOO_LONG = "cell too long"
 MISSING_COLUMN = "missing column"
+MISSING_DOCUMENT = "missing document"  # a document's file that cannot be opened where it is named
+UNREADABLE_DOCUMENT = "unreadable document"  # one that is there, and is not what it was kept as
 ACTIVE_CONTENT = "active content"  # of a document's file: what would run where it is opened, and is left unread
 
 LONGEST_RAW = 1_000  # characters of raw text that a problem keeps

@@ -64,8 +64,8 @@ def _as(data: bytes, codec: str) -> tuple[str, tuple[Remark, ...]]:
     try:
         return data.decode(codec), ()
     except UnicodeDecodeError as error:
-        note = Remark(Kind.ENCODING, f"has bytes that {codec} does not have, the first at {error.start:,}")
-        return data.decode(codec, "backslashreplace"), (note,)
+        words = f"has bytes that {codec} does not have, the first at {error.start:,}, shown as escapes such as \\xff"
+        return data.decode(codec, "backslashreplace"), (Remark(Kind.ENCODING, words),)
 
 
 def known(name: str | None) -> str | None:

@@ -46,8 +46,8 @@ def _halves(html: str) -> tuple[Remark, ...]:
     first = next((found for found in _HALVES.finditer(html) if found[1]), None)
     if first is None:
         return ()
-    words = f"refers to half of a surrogate pair, which is no character, the first at {first.start():,}"
-    return (Remark(Kind.ENCODING, words),)
+    where = f"the first at {first.start():,}, shown as U+FFFD"
+    return (Remark(Kind.ENCODING, f"refers to half of a surrogate pair, which is no character, {where}"),)
 
 
 def main_text(html: str) -> tuple[str | None, tuple[Remark, ...]]:
