@@ -40,6 +40,23 @@ def test_reliability_is_measured_on_a_file(tieout: Command, tmp_path: Path) -> N
     assert "1.000" in done.stdout
 
 
+def test_reliability_is_measured_with_the_conventions_of_a_dataset(tieout: Command, tmp_path: Path) -> None:
+    rows, codebook = tmp_path / "rows.csv", tmp_path / "dataset.yaml"
+    rows.write_text("text,measure,best\nDozens of people were killed.,killed,12\n", encoding="utf-8")
+    codebook.write_text("conventions: {dozens_means: 12}\n", encoding="utf-8")
+    without = tieout("evidence", "--measure", str(rows))
+    told = tieout("evidence", "--measure", str(rows), "--conventions", str(codebook))
+    columns = told.stdout.splitlines()[0].split()
+    for done, status in ((without, "ambiguous"), (told, "consistent")):
+        assert done.returncode == 0
+        assert done.stdout.splitlines()[1].split()[columns.index(status)] == "1.000"
+    codebook.write_text("conventions: {dozen_means: 12}\n", encoding="utf-8")
+    done = tieout("evidence", "--measure", str(rows), "--conventions", str(codebook))
+    assert done.returncode == 2
+    assert done.stderr.startswith("error[unknown-convention]")
+    assert "dataset.yaml:1:" in done.stderr
+
+
 def test_controls_of_a_text_are_shown_and_not_passed_on(tieout: Command, tmp_path: Path) -> None:
     text = tmp_path / "report.txt"
     text.write_bytes(b"\xff\x1b[31m12 people were killed at the pier on Sunday\x9b\x00 the harbour office said\n")
@@ -120,6 +137,8 @@ def test_misuse_is_told(tieout: Command, tmp_path: Path) -> None:
         [str(tmp_path / "none.txt")],
         ["--measure", str(tmp_path / "none.csv")],
         ["a", "--measure", "b"],
+        ["a", "--conventions", "b"],
+        ["--measure", __file__, "--conventions", str(tmp_path / "none.yaml")],
     ):
         done = tieout("evidence", *arguments)
         assert done.returncode == 2

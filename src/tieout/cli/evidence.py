@@ -14,6 +14,7 @@ from tieout.model.mistake import Mistake
 
 if TYPE_CHECKING:
     from tieout.evidence import StatedFigure
+    from tieout.evidence.claims.conventions import Conventions
 
 _LOOKED_AT = 4_000  # code points of a text
 _LEAST_WORDS = 8  # a shorter text is not judged by its language
@@ -29,12 +30,18 @@ def evidence(
         Path | None,
         typer.Option(metavar="FILE", help="CSV or JSON Lines with text, measure, lower/best/upper: measure on it."),
     ] = None,
+    conventions: Annotated[
+        Path | None,
+        typer.Option(metavar="DATASET.YAML", help="With --measure: a dataset.yaml whose conventions explain words."),
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same figures wrong.")] = 7,
 ) -> None:
     """Read the figures from a text, or measure how reliable that is; see docs/evidence.md."""
     if (text is None) == (measure is None):
         raise Mistake("usage", "give a text to read, or --measure FILE", help="tieout evidence --help")
-    lines = _read(text) if text is not None else _measured(measure or Path(), seed)
+    if conventions is not None and measure is None:
+        raise Mistake("usage", "--conventions goes with --measure FILE", help="tieout evidence --help")
+    lines = _read(text) if text is not None else _measured(measure or Path(), conventions, seed)
     for line in lines:
         say(line)
 
@@ -102,16 +109,35 @@ def _columns(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _measured(path: Path, seed: int) -> Iterator[str]:
+def _measured(path: Path, codebook: Path | None, seed: int) -> Iterator[str]:
     from tieout.evidence.claims.recorded import read_recorded
     from tieout.evidence.claims.reliability import measure_reliability, table
     from tieout.reports.controls import legible
 
     if not path.is_file():
         raise Mistake("no-file", f"there is no file '{path}'")
-    lines = measure_reliability(read_recorded(path), seed=seed)
+    lines = measure_reliability(read_recorded(path), seed=seed, conventions=_conventions(codebook))
     if not lines:
         raise Mistake("no-rows", f"'{path}' has no rows")
     yield from map(legible, table(lines))
     yield "wrong and exchanged: share of wrong figures, and of figures of the other measure, that were accepted."
     yield "search: a plain search for the number, for comparison."
+
+
+def _conventions(path: Path | None) -> Conventions | None:
+    """The `conventions` of a dataset.yaml, whatever else it says. Raises Mistake where it has none."""
+    from tieout.evidence.claims.conventions import Conventions
+    from tieout.project.positioned import read
+
+    if path is None:
+        return None
+    if not path.is_file():
+        raise Mistake("no-file", f"there is no file '{path}'")
+    node = read(path, str(path))
+    said = node.map("a dataset").get("conventions")
+    if said is None:
+        raise Mistake("no-conventions", "the file has no 'conventions'", at=node.at, help="see docs/evidence.md")
+    try:
+        return Conventions.of(said.plain("conventions"))
+    except Mistake as wrong:
+        raise Mistake(wrong.code, wrong.what, at=said.at, help=wrong.help) from None

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tieout.evidence.claims.check import check_figure
 from tieout.evidence.claims.claim import measure_named
+from tieout.evidence.claims.conventions import Conventions
 from tieout.evidence.claims.verdict import Status
 from tieout.evidence.figures.reading import numbers_of
 from tieout.model.figure import Bounds
@@ -77,9 +78,12 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def measure_reliability(rows: Iterable[Recorded], *, seed: int = 7) -> list[Reliability]:
+def measure_reliability(
+    rows: Iterable[Recorded], *, seed: int = 7, conventions: Conventions | None = None
+) -> list[Reliability]:
     """The reliability on these rows, one entry for each measure and population, in the order they come up.
 
+    `conventions` are what the codebook of these rows makes of words.
     The same rows and seed give the same result. Raises Mistake for an unknown measure or population.
     """
     rows = list(rows)
@@ -89,28 +93,29 @@ def measure_reliability(rows: Iterable[Recorded], *, seed: int = 7) -> list[Reli
     for row in rows:
         key = (measure_named(row.measure), row.population)
         line = found.setdefault(key, Reliability(*key))
-        line.verdicts[_checked(row, row.measure, row.bounds)] += 1
+        line.verdicts[_checked(row, row.bounds, conventions)] += 1
         numbers = numbers_of(row.text)
         line.searched += _is_there(row.bounds, numbers)
         known = others[row.text]
         wrong = _made_wrong(row.bounds, draw, list(known.values()))
         if wrong is not None:
-            line.wrong[_checked(row, row.measure, wrong)] += 1
+            line.wrong[_checked(row, wrong, conventions)] += 1
             line.searched_wrong += _is_there(wrong, numbers)
         other = known.get((_EXCHANGED.get(key[0], ""), row.population))
         if other is not None and row.bounds.least > 0 and other != row.bounds:
-            line.exchanged[_checked(row, row.measure, other)] += 1
+            line.exchanged[_checked(row, other, conventions)] += 1
     return list(found.values())
 
 
-def _checked(row: Recorded, measure: str, bounds: Bounds) -> Status:
+def _checked(row: Recorded, bounds: Bounds, conventions: Conventions | None) -> Status:
     verdict = check_figure(
         row.text,
-        measure=measure,
+        measure=row.measure,
         population=row.population,
         lower=bounds.lower,
         best=bounds.best,
         upper=bounds.upper,
+        conventions=conventions,
     )
     return verdict.status
 
