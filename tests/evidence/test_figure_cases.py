@@ -14,6 +14,7 @@ from tieout.evidence import Status, check_figure
 from tieout.model.figure import parse_bounds
 
 CASES = Path(__file__).parent / "cases" / "figures"
+PAGE = Path(__file__).parents[2] / "docs" / "evidence.md"
 STATUSES = {
     "supported": Status.SUPPORTED,
     "derived": Status.DERIVED,
@@ -104,3 +105,17 @@ def test_there_are_enough_cases() -> None:
     assert sum(len(cases(name)) for name in NAMES) >= 400
     keys = {key for name in NAMES for case in cases(name) for key in case}
     assert keys <= {"text", "conventions", *STATUSES}
+
+
+def test_the_page_gives_the_numbers_of_the_tables() -> None:
+    listed = [case for name in NAMES for case in cases(name)]
+    texts = len({case["text"] for case in listed})
+    figures = sum(len(case.get(key, ())) for case in listed for key in STATUSES)
+    wrong = sum(1 for case in listed for _ in wrong_figures(case))
+    (line,) = (line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| case tables, "))
+    assert [cell.strip() for cell in line.split("|")[2:-1]] == [
+        f"{texts:,}",
+        f"{figures:,} of {figures:,}",
+        f"{wrong:,}",
+        "0",
+    ]
