@@ -14,7 +14,7 @@ _INCLUDING = re.compile(
     rf"[,(]?I[xY]?(?::)?(?P<list>{_ONE}[xoP]{{0,3}}(?:(?:,?&|,)P?{_ONE}[xoP]{{0,3}})*)(?P<close>[,)]?)"
 )
 _OWN_DEED = re.compile(r"[xP]{0,2}[bz]*[KAD]")
-_CLAUSE = re.compile("r[^,)K]{0,15}[,)]")
+_CLAUSE = re.compile("(?:r[^,)K]{0,15}|bx{1,2})[,)]")  # "who came early,", "two of whom were pregnant,"
 _MEMBERS = rf"{_ONE}[xoP]{{0,3}}(?:(?:,?&|,){_ONE}[xoP]{{0,3}})*"
 _AMONG = (
     re.compile(rf"I(?P<of>H)x?b?(?P<list>{_MEMBERS})"),  # among the dead were three children
