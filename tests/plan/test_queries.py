@@ -244,3 +244,20 @@ def test_every_function_of_queries_has_a_call_here() -> None:
 def test_every_function_of_queries_is_one_of_duckdb(bench: Bench, name: str) -> None:
     grouped = "GROUP BY id" if name in functions.AGGREGATE else "GROUP BY id, best"
     bench.rehearse(asks(f"SELECT min(_row) AS _row, {CALLS[name]} IS NULL AS undecided FROM figures {grouped}"))
+
+
+@pytest.mark.parametrize(
+    ("message", "marked"),
+    [
+        ("{figure} is {figure.best} here", ("n",)),
+        ("no such source, of {figure.source}", ("by",)),
+        ("{id} by {figure.source}", ("id", "by")),
+        ("nobody is known", ("by", "n")),
+    ],
+)
+def test_a_finding_of_a_query_marks_what_its_message_tells_not_what_picked_the_row(
+    bench: Bench, message: str, marked: tuple[str, ...]
+) -> None:
+    check = asks(LOST, applies="known(figure.source) AND known(figure.best)", message=message)
+    (finding,) = result(bench.run(check), "house-rule").findings
+    assert finding.columns == marked

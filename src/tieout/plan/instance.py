@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tieout.model.check import Check, ParameterValue, Text
@@ -14,7 +14,7 @@ from tieout.plan.operands import Operand
 from tieout.plan.plan import FAIL, NOT_APPLICABLE, PASS, POSSIBLE, UNKNOWN, Instance
 from tieout.plan.query import compile_offenders, compile_query
 from tieout.plan.support import SUPPORT, may_tell
-from tieout.plan.template import compile_template, observed
+from tieout.plan.template import compile_template, observed, told
 
 QUERIES = ("offenders", "rows")
 # What a judge said of the rows it was given, as the engine keeps it while the check runs.
@@ -39,7 +39,9 @@ def compile_instance(
         offenders, reads = JUDGED, compile_query(check.rows or SUPPORT, binder, binding, scope)[0]
     judged = [rules[name] for name in ("holds", "doubtful") if name in rules]
     seen = _operands(judged or ([applies] if applies else [])) or list(binding.variables.values())
-    columns = tuple(dict.fromkeys(column for operand in seen for column in operand.columns)) or binding.columns
+    columns = _columns(seen) or binding.columns
+    # A query compares rows: what it reads only picks them, and its message says what is wrong with the one it names.
+    faulty = _columns(told(check.message, scope)) if check.offenders else ()
     return Instance(
         check=check,
         name=binding.name,
@@ -48,6 +50,7 @@ def compile_instance(
         rule=_filled(check, binding),
         subject=binding.subject,
         columns=columns,
+        faulty=faulty or columns,
         message=compile_template(check.message, scope),
         expected=compile_template(check.expected, scope),
         observed=observed(seen, scope.withheld, raw=shows_raw(check)),
@@ -108,6 +111,10 @@ def _operands(rules: list[Compiled]) -> list[Operand]:
     for rule in rules:
         found += [operand for operand in rule.operands if operand not in found]
     return found
+
+
+def _columns(operands: Iterable[Operand]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(column for operand in operands for column in operand.columns))
 
 
 def _filled(check: Check, binding: Binding) -> str:

@@ -24,8 +24,8 @@ class Instance:
     `code` is SQL giving the verdict's code for each row of a scan. With `offenders`, a SELECT of `_row`, it only says
     of which rows the rule speaks, as `applies` does. Where a judge decides, `reads` is the SELECT of the rows it is
     given, and `offenders` reads what it said from the table `_judged`. `subject` is SQL for the row of `table` that a
-    finding names; `columns` are the faulty cells. `truths` are the rules as written and as SQL, each true, false or
-    NULL for a row.
+    finding names; `columns` are the cells that the rule judges, `faulty` those that a finding marks. `truths` are the
+    rules as written and as SQL, each true, false or NULL for a row.
     """
 
     check: Check
@@ -35,6 +35,7 @@ class Instance:
     rule: str
     subject: str
     columns: tuple[str, ...]
+    faulty: tuple[str, ...]
     message: Template
     expected: Template
     observed: Template

@@ -75,6 +75,13 @@ def compile_template(text: Text, scope: Scope) -> Template:
     return Template(tuple(piece for piece in pieces if piece != ""))
 
 
+def told(text: Text, scope: Scope) -> list[Operand]:
+    """What a message tells of its row: the values and figures that it names, also by one of their parts."""
+    names = [name.strip() for name in re.findall(r"\{([^{}]*)\}", text.text)]
+    found = (scope.find(name) or scope.find(name.rpartition(".")[0]) for name in names)
+    return [operand for operand in found if operand is not None]
+
+
 def _pieces(name: str, text: Text, offset: int, scope: Scope) -> Sequence[Piece]:
     at = text.place(offset)
     if name == "judged" and scope.hush:

@@ -82,7 +82,7 @@ def _findings(tally: Tally, values: Mapping[int, tuple[int, Texts]], places: Map
             key=place.key,
             file=place.file,
             line=place.line,
-            columns=place.columns if instance.table == PROBLEMS else instance.columns,
+            columns=place.columns if instance.table == PROBLEMS else instance.faulty,
             observed=observed,
             expected=expected,
             message=message,
