@@ -17,7 +17,7 @@ QUALIFIERS = catalog().qualifiers
 AT_LEAST = "at least 14 civilians were killed"
 
 
-def read(quote: str, words: str | None, best: float, **more: object) -> Reading:
+def read(quote: str, words: str | None, best: float | None, **more: object) -> Reading:
     support = Support(row=0, measure="killed", best=best, words=words, quote=quote, **more)  # type: ignore[arg-type] # by name
     return Tyer({}, qualifiers=QUALIFIERS).read(support)
 
@@ -127,6 +127,33 @@ def test_a_number_inside_a_recorded_range_does_not_state_it() -> None:
     tie = Tyer({}, qualifiers=QUALIFIERS).read(support).tie
     assert tie.states[Link.WORDS] is UNTOLD
     assert tie.words[Link.WORDS] == "consistent: the text says 'Twelve people'; 10 to 20 is borne out, and not stated"
+
+
+@pytest.mark.parametrize(
+    ("quote", "bounds", "state", "said"),
+    [
+        (AT_LEAST, (14, 14, None), HELD, "the words state it, with its bound 'at least'"),
+        (AT_LEAST, (14, 14, 14), UNTOLD, "the row says '14', the text 'at least 14 civilians'"),
+        (AT_LEAST, (10, 14, 14), UNTOLD, "the row says '14 (10 to 14)', the text 'at least 14 civilians'"),
+        ("about 14 people were killed", (12, 14, 16), HELD, "with its bound 'about'"),
+        ("about 14 people were killed", (12, 14, 20), UNTOLD, "the row says '14 (12 to 20)', the text 'about 14"),
+        ("over 14 people were killed", (14, None, None), HELD, "with its bound 'over'"),
+        ("Fourteen people were killed", (14, 14, 14), HELD, "the words state it"),
+        (
+            "Fourteen people were killed",
+            (10, 14, 20),
+            HELD,
+            "the words state it, as a plain number; the row gives bounds",
+        ),
+    ],
+)
+def test_bounds_that_are_recorded_as_numbers_are_compared_too(
+    quote: str, bounds: tuple[float, float | None, float | None], state: State, said: str
+) -> None:
+    lower, best, upper = bounds
+    tie = read(quote, None, best, lower=lower, upper=upper).tie
+    assert tie.states[Link.WORDS] is state, tie.words
+    assert tie.words[Link.WORDS].endswith(said) if state is HELD else said in tie.words[Link.WORDS]
 
 
 # ---- the sentence around a quote -------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ _EDGE: Mapping[str, Callable[[float], float | None]] = {
 
 def is_qualified(support: Support) -> bool:
     """Whether words make something of the number. They speak only where no bound is recorded as a number."""
-    return bool(support.qualifier) and support.best is not None and support.lower is None and support.upper is None
+    return bool(support.qualifier) and support.best is not None and not support.has_bounds
 
 
 def meant(support: Support, qualifiers: Qualifiers) -> Bounds | None:
@@ -67,14 +67,12 @@ def heeding(support: Support, bounds: Bounds | None, saying: Saying, plain: Call
     Another bound is never held against a row by itself: `plain` gives what the words say of the number alone.
     """
     verdict = saying.verdict
-    if not is_qualified(support):
-        return verdict
     if bounds is None:
         return _not_understood(support, saying)
     if verdict.is_stated:
-        said = saying.figure.bounds if saying.figure and verdict.status is Status.SUPPORTED else None
+        said = _compared(support, saying)
         return verdict if said is None or _ends(said) == _ends(bounds) else _differs(support, bounds, saying)
-    if bounds == support.recorded:
+    if not is_qualified(support) or bounds == support.recorded:
         return verdict
     by_number = plain()
     if by_number.verdict.is_stated:
@@ -82,6 +80,18 @@ def heeding(support: Support, bounds: Bounds | None, saying: Saying, plain: Call
     borne_out = verdict.status.accepts or verdict.status is Status.CONSISTENT
     is_open = verdict.status is Status.CONTRADICTED and by_number.verdict.status is not Status.CONTRADICTED
     return _differs(support, bounds, saying) if borne_out or is_open else verdict
+
+
+def _compared(support: Support, saying: Saying) -> Bounds | None:
+    """What the words commit to, where the row commits to something too: a plain number beside a bound is told so.
+
+    A best value beside bounds in numbers is stated by a plain number.
+    """
+    if saying.figure is None or saying.verdict.status is not Status.SUPPORTED:
+        return None
+    if is_qualified(support):
+        return saying.figure.bounds
+    return saying.bounds if support.best is not None and support.has_bounds else None
 
 
 def _ends(bounds: Bounds) -> tuple[float, float]:

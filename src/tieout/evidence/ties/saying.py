@@ -58,12 +58,14 @@ class Saying:
         return "".join(f", {one}" for one in (self._bound(support), self._beside()) if one)
 
     def _bound(self, support: Support) -> str:
-        one = self.figure
-        if one is None or not one.qualifier or self.bounds is None:
+        one, row = self.figure, support.recorded
+        if self.bounds is None:
+            return "as a plain number; the row gives bounds" if support.has_bounds and row.least != row.most else ""
+        if one is None or not one.qualifier:
             return ""
         if support.qualifier not in ("", one.qualifier.lower()):
             return f"with the same bound, '{self.shown}'"
-        bounded = support.lower is not None or support.upper is not None or support.qualifier
+        bounded = support.has_bounds or support.qualifier
         return f"with its bound '{one.qualifier}'" if bounded else f"as '{one.qualifier}'; the row gives a plain number"
 
     def _beside(self) -> str:

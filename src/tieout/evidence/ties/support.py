@@ -77,6 +77,11 @@ class Support:
         return Bounds(self.lower, self.best, self.upper)
 
     @property
+    def has_bounds(self) -> bool:
+        """Whether a bound is recorded as a number."""
+        return self.lower is not None or self.upper is not None
+
+    @property
     def qualifier(self) -> str:
         """The words recorded before the number, as a vocabulary lists them: "at least"; "" for none."""
         return (self.words or "").strip().lower()
@@ -85,7 +90,7 @@ class Support:
     def value(self) -> str:
         """The figure as a reader would say it: "at least 53"."""
         said = (self.words or "").strip()
-        plain = self.lower is None and self.upper is None and self.best is not None
+        plain = self.best is not None and not self.has_bounds
         return f"{said} {self.recorded.words}" if said and plain else self.recorded.words
 
     @property
