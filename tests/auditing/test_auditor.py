@@ -56,6 +56,7 @@ def test_an_audit_tells_every_outcome(bridge: Desk) -> None:
         "People",
     )
     assert (audit.decision.fit, audit.decision.unevaluated) == (False, False)
+    assert (audit.tie_out.figures, audit.tie_out.by_column) == (0, ("events",))
     assert {reason.check for reason in audit.decision.reasons} == found[Outcome.FAILED]
 
 

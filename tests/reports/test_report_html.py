@@ -12,8 +12,9 @@ import page_parts
 import pytest
 
 from tieout.model.audit import Audit, Finding, Record, Result, Survey, TableSummary
+from tieout.model.tie import TieOut
 from tieout.model.verdict import Counts, Outcome
-from tieout.reports import html
+from tieout.reports import html, terminal
 from tieout.reports.html import listing
 
 KB = 1024
@@ -79,6 +80,17 @@ def test_the_page_has_a_title_a_language_and_its_sections_in_order() -> None:
     assert "<title>Not fit for release: Incidents in the river valley 2026-11" in page
     ids = re.findall(r'<section id="(\w+)"', page)
     assert ids == ["verdict", "checks", "findings", "ties", "events", "where", "sources", "limits", "about"]
+
+
+def test_figures_in_columns_are_said_not_to_be_tied_out() -> None:
+    audit = replace(make_audit.clean(), tie_out=TieOut(by_column=("incidents", "<b>")))
+    page = html.render(audit)
+    assert "Figures that have a column each are not tied out, for they have no quote of their own: " in page
+    assert "incidents" in page.split("of their own: ")[1][:60]
+    assert "No figure is tied out" in terminal.render(audit, width=80, colour=False, report=None)
+    silent = replace(audit, tie_out=TieOut())
+    assert "not tied out" not in html.render(silent)
+    assert "tied out" not in terminal.render(silent, width=80, colour=False, report=None)
 
 
 def test_what_was_not_decided_is_said() -> None:

@@ -110,9 +110,14 @@ class _Audit:
             binder = self.planner.binder
             evaluated = with_nearest(con, binder, told_elsewhere(con, binder, self._evaluated(con, tables, judges)))
             results = (*evaluated, *self._outside(tables))
-            tie_out = tied(con, self.planner.binder, judges) if judges and self._reads_words else TieOut()
+            tie_out = self._tied(con, judges)
             records, survey = self._surveyed(con, tables, results, tie_out)
         return replace(self._concluded(tables, results, records, survey), tie_out=tie_out)
+
+    def _tied(self, con: Connection, judges: Bench | None) -> TieOut:
+        """The tie-out, with the tables that it can say nothing of."""
+        found = tied(con, self.planner.binder, judges) if judges and self._reads_words else TieOut()
+        return replace(found, by_column=tuple(table.name for table in self.task.dataset.tables if table.figures))
 
     @property
     def _judged(self) -> bool:

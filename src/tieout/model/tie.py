@@ -116,6 +116,7 @@ class TieOut:
     """The tie-out of a dataset: exact counts of every link's states, and the first of the figures.
 
     `background` counts the figures recorded as of something larger than an event; none of them is tied.
+    `by_column` are the tables that hold each figure in a column of its own, without a quote: nothing there can be tied.
     """
 
     figures: int = 0
@@ -128,3 +129,4 @@ class TieOut:
     credits: tuple[Credited, ...] = ()
     dates: tuple[Dated, ...] = ()
     grammar: str = ""
+    by_column: tuple[str, ...] = ()

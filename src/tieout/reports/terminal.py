@@ -64,6 +64,8 @@ def _tally(summary: Summary) -> str:
 def _ties(tie_out: TieOut) -> Iterator[Text]:
     if tie_out.figures:
         yield line(f"  {tie_out.tied:,} of {counted(tie_out.figures, 'figure')} tied to the words that state them")
+    elif tie_out.by_column:
+        yield line("  No figure is tied out: figures in columns have no quote of their own")
 
 
 def _failing(summary: Summary) -> Iterator[Text]:

@@ -28,6 +28,7 @@ class Limits:
     cut: tuple[Cut, ...]
     places_cut: int
     withheld: tuple[tuple[str, tuple[str, ...]], ...]
+    by_column: tuple[str, ...]
 
 
 def limits(audit: Audit, summary: Summary, listing: Listing) -> Limits:
@@ -43,4 +44,5 @@ def limits(audit: Audit, summary: Summary, listing: Listing) -> Limits:
         ),
         places_cut=audit.survey.places_cut,
         withheld=tuple((table.name, table.withheld) for table in audit.tables if table.withheld),
+        by_column=audit.tie_out.by_column,
     )
