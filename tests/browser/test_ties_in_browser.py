@@ -254,12 +254,19 @@ def test_a_finding_without_a_tie_shows_the_nearest_passage(open_page: Open, tmp_
     quote = make_audit.TABLES["figures"].index("quote")
     rows = {r.row for r in audit.records if r.table == "figures" and "persons died" in str(r.values[quote])}
     finding = next(replace(f, row=row) for f in result.findings for row in rows)
-    only = replace(result, findings=(finding,))
-    path = _written(tmp_path / "index.html", html.render(replace(audit, results=(only,), tie_out=TieOut())))
-    page = open_page(path).page
-    page.locator("#list tbody button").first.click()
-    step = page.locator("#dialog .trace li").last
-    assert "These words do not stand in the document. The nearest there: some people died there" in step.inner_text()
+
+    def quoted(nearest: str | None) -> str:
+        only = replace(result, findings=(replace(finding, nearest=nearest),))
+        path = _written(tmp_path / "index.html", html.render(replace(audit, results=(only,), tie_out=TieOut())))
+        page = open_page(path).page
+        page.locator("#list tbody button").first.click()
+        return str(page.locator("#dialog .trace li").last.inner_text())
+
+    said = "These words do not stand in the document."
+    assert f"{said} The nearest there: some people died there" in quoted(finding.nearest)
+    # The page looks quotes up letter by letter: what it does not find may stand there in another spelling.
+    assert said not in quoted(None)
+    assert "What stands around them is not part of this report." in quoted(None)
 
 
 def test_several_figures_of_one_row_have_a_chain_each(open_page: Open, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ function quoted(report, at, quote, tie, nearest) {
   const excerpts = at && at.row >= 0 ? report.tables[at.table].excerpts : null;
   const hit = tie?.excerpt || within(excerpts?.[at.row], quote);
   if (!hit) {
-    const words = excerpts || nearest ? 'These words do not stand in the document.' : 'The document’s text is not part of this audit.';
+    const words = nearest ? 'These words do not stand in the document.' : 'What stands around them is not part of this report.';
     return [el('blockquote', prose(quote)), tie ? null : el('p.small', words, nearest && ' The nearest there: ', nearest && prose(nearest))];
   }
   const [offset, before, marked, after] = hit;
