@@ -60,6 +60,15 @@ def test_a_figure_with_all_its_links_is_tied() -> None:
     assert (one.figure, one.value, one.source) == ("killed", "12", "Harbour Office of Harrow Quay")
 
 
+def test_a_whole_document_in_place_of_a_quote_is_not_shown() -> None:
+    long = TEXT + " word" * 5_000
+    one = tie(quote=long, text=long)
+    assert one.quote == f"{long[:240]}... ({len(long):,} characters)"
+    assert (one.excerpt, one.states[Link.WORDS]) == (None, UNTOLD)
+    shown = tie(quote=long[:20_000], text=long)
+    assert (shown.quote, shown.excerpt is None) == (long[:20_000], False)
+
+
 @pytest.mark.parametrize("link", list(Link))
 def test_one_link_that_does_not_hold_unties(link: Link) -> None:
     loose: dict[Link, dict[str, object]] = {

@@ -9,6 +9,7 @@ from typing import Any
 from tieout.model.figure import Bounds
 
 LONGEST = 20_000  # characters; longer words are no quote
+SHOWN = 240  # characters of such words that a tie shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,13 @@ class Support:
         said = (self.words or "").strip()
         plain = self.best is not None and not self.has_bounds
         return f"{said} {self.recorded.words}" if said and plain else self.recorded.words
+
+    @property
+    def quote_shown(self) -> str | None:
+        """The quote; of words too long to be one, which may be a whole document, their beginning and length."""
+        if self.quote is None or len(self.quote) <= LONGEST:
+            return self.quote
+        return f"{self.quote[:SHOWN]}... ({len(self.quote):,} characters)"
 
     @property
     def recognised_by(self) -> tuple[object, ...]:

@@ -108,7 +108,7 @@ class Tyer:
             value=support.value,
             source=support.source_name or support.source,
             document=support.document,
-            quote=support.quote,
+            quote=support.quote_shown,
             states={link: state for link, (state, _) in told.items()},
             words={link: said for link, (_, said) in told.items()},
             excerpt=self._excerpt(support, location),
@@ -135,7 +135,7 @@ class Tyer:
     def _excerpt(self, support: Support, location: Location | None) -> Excerpt | None:
         from tieout.evidence.quotes import surroundings
 
-        if support.text is None or location is None or location.span is None:
+        if support.text is None or location is None or location.span is None or support.quote_shown != support.quote:
             return None
         part = surroundings(support.text, location.span)
         return Excerpt(part.text, part.quote.start, part.quote.end, part.offset)
