@@ -283,7 +283,10 @@ def test_a_convention_explains_a_difference_and_a_wrong_one_is_a_mistake() -> No
             "from 'residents'",
         ),
         (
-            {"source": "VW", "text": f"Valley Watch said that drones came. {QUOTE}, the mayor told reporters in Ashwell."},
+            {
+                "source": "VW",
+                "text": f"Valley Watch said that drones came. {QUOTE}, the mayor told reporters in Ashwell.",
+            },
             UNTOLD,
             "from 'the mayor'",
         ),
