@@ -30,8 +30,9 @@ def with_nearest(con: Connection, binder: Binder, results: Sequence[Result]) -> 
     if not may_quote(binder.dataset):
         return results
     quotes = {table.name: table.roles[_QUOTE] for table in binder.dataset.tables if _QUOTE in table.roles}
+    judged = (result for result in results if result.check.judge)  # a rule in SQL knows of missing quotes alone
     asked = dict.fromkeys(
-        (f.table, f.row) for r in results for f in r.findings if quotes.get(f.table, "") in f.columns and f.row >= 0
+        (f.table, f.row) for r in judged for f in r.findings if quotes.get(f.table, "") in f.columns and f.row >= 0
     )
     found = _nearest(con, binder, [*asked][:MOST]) if asked else {}
 
