@@ -143,7 +143,7 @@ def test_a_number_inside_a_recorded_range_does_not_state_it() -> None:
             "Fourteen people were killed",
             (10, 14, 20),
             HELD,
-            "the words state it, as a plain number; the row gives bounds",
+            "the words state it, the number alone; the row gives bounds besides",
         ),
     ],
 )

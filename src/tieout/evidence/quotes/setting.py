@@ -7,7 +7,7 @@ sentence that they are set in differs. Nothing within the words is touched, and 
 from __future__ import annotations
 
 _MARKS = "\"'"  # as folded
-_CLOSING = ".,;:!?"
+_CLOSING = ".,;:!"  # a question is another sentence
 
 
 def settings(quote: str) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from tieout.evidence.claims.verdict import Span as Told
 if TYPE_CHECKING:
     from tieout.evidence.quotes import Span
 
+OPEN_AROUND = "the sentence around the quote leaves it open"
+LONGEST_SHOWN = 160  # characters of a sentence that a link shows
 READ_WITH = "read with the sentence around the quote"
 LONGEST = 400  # characters to each side of a quote in which its sentence is sought
 _ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n\n")
@@ -21,6 +23,20 @@ def sentence(text: str, span: Span) -> tuple[int, int]:
     begins = max((before.rfind(end) + len(end) for end in _ENDS if end in before), default=0)
     ends = min((after.find(end) + 1 for end in _ENDS if end in after), default=len(after))
     return span.start - len(before) + begins, span.end + ends
+
+
+def set_apart(words: str, quoted: range, measure: str) -> str:
+    """Why a sentence does not say what its quoted part says: it denies it, asks it, tells it of another event."""
+    from tieout.evidence.claims.stated import read_figures
+
+    for one in read_figures(words):
+        if one.measure != measure.partition(".")[0] or one.span.end <= quoted.start or one.span.start >= quoted.stop:
+            continue
+        if one.background:
+            return f"the words '{one.background}' point beyond the event"
+        if not one.happened:
+            return f"it does not say that it happened: '{words.strip()[:LONGEST_SHOWN]}'"
+    return ""
 
 
 def stands_in(quoted: range, figures: Sequence[Told]) -> bool:

@@ -60,7 +60,9 @@ class Saying:
     def _bound(self, support: Support) -> str:
         one, row = self.figure, support.recorded
         if self.bounds is None:
-            return "as a plain number; the row gives bounds" if support.has_bounds and row.least != row.most else ""
+            return (
+                "the number alone; the row gives bounds besides" if support.has_bounds and row.least != row.most else ""
+            )
         if one is None or not one.qualifier:
             return ""
         if support.qualifier not in ("", one.qualifier.lower()):

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tieout.evidence.claims.verdict import FigureVerdict, Status
-from tieout.evidence.ties.around import READ_WITH, sentence, stands_in
+from tieout.evidence.ties.around import LONGEST_SHOWN, OPEN_AROUND, READ_WITH, sentence, set_apart, stands_in
 from tieout.evidence.ties.links import Told
 from tieout.evidence.ties.saying import Saying
 from tieout.evidence.ties.support import LONGEST, Support
@@ -41,8 +41,8 @@ def told_words(
 ) -> Worded:
     """Whether the quoted words state the number, with its qualifier; else the sentence they stand in may.
 
-    The sentence only ever supports: nothing is held against a figure for words that nobody quoted. It may settle what
-    a number of the quote counts, and supplies no number.
+    Nothing is held against a figure for words that nobody quoted. The sentence may settle what a number of the quote
+    counts, and supplies no number; and it may take back what the quote alone would say, for the figure or against it.
     """
     if not support.known:
         return Worded((State.MISSING, _without_number(support)))
@@ -56,10 +56,13 @@ def told_words(
         check = partial(_checked, support, conventions=conventions, qualifiers=qualifiers or {})
         saying = check(support.quote)
         within = _within_sentence(saying, support, span, check)
+        apart = "" if within else _set_apart(saying, support, span, check)
     except Mistake as beyond:
         if beyond.code not in _OUT_OF_REACH:
             raise
         return Worded((State.UNTOLD, f"the grammar has {beyond.what}"))
+    if apart:
+        return Worded((State.UNTOLD, apart))
     verdict = (within or saying).verdict
     state, said = _told(support, verdict, within or saying)
     bounds = (within or saying).bounds if verdict.is_stated else None
@@ -76,6 +79,22 @@ def _within_sentence(
     around = check(support.text[begins:ends])
     quoted = range(span.start - begins, span.end - begins)
     return around if around.verdict.is_stated and stands_in(quoted, around.verdict.spans) else None
+
+
+def _set_apart(saying: Saying, support: Support, span: Span | None, check: Callable[[str], Saying]) -> str:
+    """Why the quote may not be taken by itself, where the sentence it was cut from says so; else an empty text."""
+    accused = saying.verdict.status is Status.CONTRADICTED
+    if not (accused or saying.verdict.is_stated) or span is None or not support.text:
+        return ""
+    begins, ends = sentence(support.text, span)
+    if (begins, ends) == (span.start, span.end):
+        return ""
+    around = support.text[begins:ends]
+    if accused:
+        also = check(around).verdict.status is Status.CONTRADICTED
+        return "" if also else f"{OPEN_AROUND}: '{around.strip()[:LONGEST_SHOWN]}'"
+    why = set_apart(around, range(span.start - begins, span.end - begins), support.measure or "")
+    return f"{OPEN_AROUND}: {why}" if why else ""
 
 
 def _without_number(support: Support) -> str:
