@@ -43,6 +43,7 @@ class Cues:
     outlived: re.Pattern[str]
     perhaps_counted: re.Pattern[str]
     in_turn: re.Pattern[str]
+    beside_a_clip: re.Pattern[str]
     excepted: re.Pattern[str]
     occasion: re.Pattern[str]
     unread: re.Pattern[str]
@@ -96,6 +97,7 @@ def cues(language: str = "en") -> Cues:
         outlived=_compiled(lists["outlived"]),
         perhaps_counted=_compiled(lists["perhaps counted"]),
         in_turn=_compiled(lists["killed in turn"]),
+        beside_a_clip=_compiled(lists["beside a clip"]),
         excepted=_compiled(lists["except"]),
         occasion=_compiled(lists["occasion"]),
         unread=_compiled(lists["unread"]),

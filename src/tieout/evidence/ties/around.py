@@ -25,6 +25,14 @@ def sentence(text: str, span: Span) -> tuple[int, int]:
     return span.start - len(before) + begins, span.end + ends
 
 
+def leaves_room(words: str, quoted: range) -> bool:
+    """Whether the rest of a sentence makes its quoted part an early count, a bound, somebody's claim, or denies it."""
+    from tieout.evidence.figures.background import cues
+
+    rest = f"{words[: quoted.start]} {words[quoted.stop :]}".lower()
+    return cues().beside_a_clip.search(rest) is not None
+
+
 def set_apart(words: str, quoted: range, measure: str) -> str:
     """Why a sentence does not say what its quoted part says: it denies it, asks it, tells it of another event."""
     from tieout.evidence.claims.stated import read_figures

@@ -8,7 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tieout.evidence.claims.verdict import FigureVerdict, Status
-from tieout.evidence.ties.around import LONGEST_SHOWN, OPEN_AROUND, READ_WITH, sentence, set_apart, stands_in
+from tieout.evidence.ties.around import (
+    LONGEST_SHOWN,
+    OPEN_AROUND,
+    READ_WITH,
+    leaves_room,
+    sentence,
+    set_apart,
+    stands_in,
+)
 from tieout.evidence.ties.links import Told
 from tieout.evidence.ties.saying import Saying
 from tieout.evidence.ties.support import LONGEST, Support
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
     from tieout.evidence.quotes import Span
     from tieout.evidence.ties.qualified import Qualifiers
 
+_ROOM = frozenset({Status.SUPPORTED, Status.DERIVED, Status.CONSISTENT})
 _OUT_OF_REACH = frozenset({"unknown-measure", "unknown-population", "two-populations"})
 
 
@@ -89,11 +98,10 @@ def _set_apart(saying: Saying, support: Support, span: Span | None, check: Calla
     begins, ends = sentence(support.text, span)
     if (begins, ends) == (span.start, span.end):
         return ""
-    around = support.text[begins:ends]
-    if accused:
-        also = check(around).verdict.status is Status.CONTRADICTED
-        return "" if also else f"{OPEN_AROUND}: '{around.strip()[:LONGEST_SHOWN]}'"
-    why = set_apart(around, range(span.start - begins, span.end - begins), support.measure or "")
+    around, quoted = support.text[begins:ends], range(span.start - begins, span.end - begins)
+    if accused and (leaves_room(around, quoted) or check(around).verdict.status in _ROOM):
+        return f"{OPEN_AROUND}: '{around.strip()[:LONGEST_SHOWN]}'"
+    why = set_apart(around, quoted, support.measure or "")
     return f"{OPEN_AROUND}: {why}" if why else ""
 
 
