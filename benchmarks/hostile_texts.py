@@ -47,9 +47,9 @@ def main() -> None:
 
 def _tasks() -> Iterator[Task]:
     sys.path[:0] = [str(TESTS), str(TESTS.parent / "workbench")]
+    from one_figure import FULL, GENERIC, QUOTE, SOURCES
     from test_credit import REGISTRY, UNITS
     from test_hostile_figures import HOSTILE
-    from test_tying import FULL, GENERIC, QUOTE, SOURCES
 
     for name, piece in HOSTILE.items():
         yield Task("check_figure", name, piece, lambda text: check_figure(text, measure="killed", best=3))
