@@ -338,6 +338,14 @@ def test_what_a_pdf_would_do_on_opening_is_counted(write: Write, entries: bytes,
     assert noted(document, Kind.ACTIVE) == words
 
 
+@pytest.mark.parametrize("broken", [b"<zz", b"@@@", b"9 0 R", b"[[[[["])
+def test_a_catalogue_that_cannot_be_read_is_told_and_is_no_pass(write: Write, broken: bytes) -> None:
+    file = pdf("12 killed").replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction 9 0 R")
+    document = read(write("a.pdf", file.replace(b"xref", b"9 0 obj\n" + broken + b"\nendobj\nxref", 1)))
+    assert "12 killed" in (document.text or "")
+    assert noted(document, Kind.ACTIVE) == ["1 catalogue that cannot be read"]
+
+
 @pytest.mark.parametrize("half", ["&#xD800;", "&#xdfff", "&#55296;", "&#0057343;", "&#xDE00;&#xD83D;"])
 def test_half_of_a_pair_in_a_page_is_told(write: Write, half: str) -> None:
     document = read(write("a.html", f"<p>12 {half} killed &#65; &#xE000; &#57344; &#55295; &#xD83D;&#xDE00;</p>"))

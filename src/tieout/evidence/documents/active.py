@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SCRIPT, HANDLER, FRAME, ADDRESS, REDIRECT = "script", "event handler", "frame", "script address", "redirect"
 ON_OPENING, ATTACHED = "action on opening", "attached file"
+UNTOLD = "catalogue that cannot be read"  # so that nobody knows what it would do
 _MANY = {ADDRESS: "script addresses"}
 
 _FRAMES = frozenset("applet embed frame iframe object".split())

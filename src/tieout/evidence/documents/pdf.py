@@ -6,7 +6,7 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tieout.evidence.documents.active import active_content, acts_of_pdf
+from tieout.evidence.documents.active import UNTOLD, active_content, acts_of_pdf
 from tieout.evidence.documents.document import Kind, Remark, Unreadable
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def _text(data: bytes) -> tuple[str, Counter[str]]:
 def _acts(reader: PdfReader) -> Counter[str]:
     try:
         return Counter(acts_of_pdf(reader))
-    except Exception:  # whatever a broken catalogue brings out of the library: the text stands without it
-        return Counter()
+    except Exception:  # whatever a broken catalogue brings out of the library: the text stands, and this is told
+        return Counter([UNTOLD])
 
 
 def _pages(reader: PdfReader) -> list[str]:
