@@ -52,3 +52,9 @@ def test_what_the_sentence_takes_back_ties_nothing(sentence: str) -> None:
 def test_nothing_is_held_against_a_row_for_a_clip(sentence: str) -> None:
     state, said = words_of(sentence, 14)
     assert state is State.UNTOLD, said
+
+
+def test_a_measure_may_have_its_other_name() -> None:
+    clip = "12 people were wounded in Gara"
+    support = Support(row=0, measure="wounded", best=12.0, quote=clip, document="D1", text=f"We deny that {clip}.")
+    assert Tyer({}).read(support).tie.states[Link.WORDS] is State.UNTOLD

@@ -35,10 +35,12 @@ def leaves_room(words: str, quoted: range) -> bool:
 
 def set_apart(words: str, quoted: range, measure: str) -> str:
     """Why a sentence does not say what its quoted part says: it denies it, asks it, tells it of another event."""
+    from tieout.evidence.claims.claim import measure_named
     from tieout.evidence.claims.stated import read_figures
 
+    counted = measure_named(measure.partition(".")[0])
     for one in read_figures(words):
-        if one.measure != measure.partition(".")[0] or one.span.end <= quoted.start or one.span.start >= quoted.stop:
+        if one.measure != counted or one.span.end <= quoted.start or one.span.start >= quoted.stop:
             continue
         if one.background:
             return f"the words '{one.background}' point beyond the event"
