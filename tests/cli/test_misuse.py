@@ -24,7 +24,7 @@ Command = Callable[..., CompletedProcess[str]]
         (["audit", "--now", "yesterday"], "error[bad-time]: --now is 'yesterday'\n  help: expected an ISO time"),
         (["audit", "--now", "0001-01-01T00:00:00+14:00"], "error[bad-time]"),
         (["audit", "first-incident"], "error[unknown-dataset]"),
-        (["audit", "./nowhere"], "error[no-such-path]: ./nowhere there is no such file or folder"),
+        (["audit", "./nowhere"], "error[no-such-path]: ./nowhere does not exist"),
         (["audit", "checks/incidents"], "error[not-a-dataset]"),
         (["audit", "nul\0byte"], "error[unknown-dataset]"),
         (["build", "first-incident"], "help: did you mean 'first-incidents'?"),

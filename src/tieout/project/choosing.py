@@ -35,7 +35,7 @@ def _named(word: str, here: Path) -> list[Choice]:
         project, names = at_path(path)
         return [(project, name) for name in names]
     if looks_like_a_path:
-        raise Mistake("no-such-path", "there is no such file or folder", at=Position(word))
+        raise Mistake("no-such-path", "does not exist", at=Position(word))
     find(here).folder(word)
     raise AssertionError("a name that is not in the project is refused above")
 
@@ -61,7 +61,7 @@ def at_path(path: Path) -> tuple[Project, tuple[str, ...]]:
     Raises Mistake: no-project, no-such-path, not-a-dataset, nothing-to-check.
     """
     if not path.exists():
-        raise Mistake("no-such-path", "there is no such file or folder", at=Position(str(path)))
+        raise Mistake("no-such-path", "does not exist", at=Position(str(path)))
     folder = path.resolve()
     folder = folder.parent if folder.is_file() else folder
     project = find(folder)

@@ -109,7 +109,7 @@ def _unpacked(word: str, archive: Path, inner: Path, aside: Path, here: Path) ->
     unpack(archive, aside, word)
     path = (aside / inner).resolve()
     if not path.is_relative_to(aside.resolve()) or not path.exists():
-        raise Mistake("no-such-path", f"there is no '{inner}' in the archive", at=Position(word))
+        raise Mistake("no-such-path", f"has no '{inner}' in it", at=Position(word))
     return _Place(word, path, _around(path, _project(archive.parent) or _project(here)))
 
 
@@ -123,7 +123,7 @@ def _nothing(word: str, project: Project | None) -> Mistake:
     if project and not any(mark in word for mark in "/\\.\0"):
         what = f"no dataset '{word}' in {project.root.name}/datasets, and no such file or folder"
         return Mistake("unknown-dataset", what, help=nearest(word, project.names))
-    return Mistake("no-such-path", "there is no such file or folder", at=Position(word))
+    return Mistake("no-such-path", "does not exist", at=Position(word))
 
 
 def _own(place: _Place, here: Path, names: Collection[str]) -> Chosen | None:
